@@ -1,0 +1,81 @@
+import type { Outcome } from "./outcome";
+
+/** `systemuser.accessmode` (Dataverse table reference, systemuser). */
+export enum AccessModeValue {
+  ReadWrite = 0,
+  Administrative = 1,
+  Read = 2,
+  SupportUser = 3,
+  NonInteractive = 4,
+  DelegatedAdmin = 5,
+}
+
+/** A security role as one business unit holds it. Guids are lower case. */
+export interface Role {
+  readonly roleId: string;
+  readonly name: string;
+  readonly businessUnitId: string;
+  /** The role's id in the root business unit; equal to `roleId` there. */
+  readonly rootRoleId: string;
+  readonly templateId: string | undefined;
+}
+
+/** A row of `systemusers` with the roles assigned to it directly. Guids are lower case. */
+export interface SystemUser {
+  readonly systemUserId: string;
+  readonly objectId: string;
+  readonly domainName: string;
+  readonly fullName: string;
+  readonly email: string;
+  readonly accessMode: number;
+  readonly licensed: boolean;
+  readonly disabled: boolean;
+  readonly businessUnitId: string;
+  readonly applicationId: string | undefined;
+  readonly roles: readonly Role[];
+}
+
+export type DataverseOperation =
+  | {
+      readonly kind: "assignRole";
+      readonly systemUserId: string;
+      readonly roleId: string;
+      readonly label: string;
+    }
+  | {
+      readonly kind: "removeRole";
+      readonly systemUserId: string;
+      readonly roleId: string;
+      readonly label: string;
+    }
+  | {
+      readonly kind: "updateUser";
+      readonly systemUserId: string;
+      readonly change: { readonly accessMode?: number; readonly disabled?: boolean };
+      readonly label: string;
+    };
+
+/** One environment's Web API (v9.2), set-wise. */
+export interface DataverseClient {
+  readonly organizationUrl: string;
+  whoAmI(): Promise<{ userId: string; businessUnitId: string; organizationId: string }>;
+  /**
+   * Rows by Entra object id; missing rows are missing in the map. Calls made in the same tick are one
+   * query, and answers are shared until this process writes to the environment.
+   * `fresh` bypasses what is remembered and the service's own role cache (`Consistency: Strong`).
+   */
+  systemUsers(
+    objectIds: readonly string[],
+    options?: { fresh?: boolean },
+  ): Promise<ReadonlyMap<string, SystemUser>>;
+  /** Enabled users in access mode 4 that are not application users: those that count against the limit of 7. */
+  nonInteractiveUsers(): Promise<readonly SystemUser[]>;
+  /** Every role of every business unit (paged). Shared until this process writes. */
+  roles(): Promise<readonly Role[]>;
+  businessUnits(): Promise<readonly { businessUnitId: string; name: string; parentId: string | undefined }[]>;
+  /**
+   * Runs operations in `$batch` requests with continue-on-error, one outcome each, in order. A role that is
+   * already assigned and a role that is already gone count as done. `label` names the operation in errors.
+   */
+  execute(operations: readonly DataverseOperation[]): Promise<readonly Outcome<void>[]>;
+}

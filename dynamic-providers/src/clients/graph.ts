@@ -1,0 +1,67 @@
+import type { Outcome } from "./outcome";
+
+/** The columns of an Entra user that this project reads. */
+export interface EntraUser {
+  readonly objectId: string;
+  readonly userPrincipalName: string;
+  readonly accountEnabled: boolean;
+  readonly displayName: string;
+  readonly mail: string | undefined;
+  readonly usageLocation: string | undefined;
+  readonly userType: string | undefined;
+  /** Licences, those inherited from groups marked by `assignedByGroup`. */
+  readonly licenses: readonly { readonly skuId: string; readonly assignedByGroup: string | undefined }[];
+  /** Scalar profile properties by their Graph name (givenName, surname, jobTitle, department, …). */
+  readonly profile: Readonly<Record<string, string | undefined>>;
+}
+
+export interface SubscribedSku {
+  readonly skuId: string;
+  readonly skuPartNumber: string;
+  readonly capabilityStatus: string;
+  /** Seats bought and usable: `prepaidUnits.enabled`. */
+  readonly enabledUnits: number;
+  readonly consumedUnits: number;
+}
+
+export interface NewUser {
+  readonly userPrincipalName: string;
+  readonly displayName: string;
+  readonly mailNickname: string;
+  readonly usageLocation: string | undefined;
+  readonly password: string;
+  readonly forceChangePasswordNextSignIn: boolean;
+  /** Further Graph properties: strings, or lists for businessPhones and otherMails. */
+  readonly profile: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export type GraphOperation =
+  | { readonly kind: "createUser"; readonly user: NewUser; readonly label: string }
+  | {
+      readonly kind: "updateUser";
+      readonly objectId: string;
+      readonly change: Readonly<Record<string, unknown>>;
+      readonly label: string;
+    }
+  | { readonly kind: "deleteUser"; readonly objectId: string; readonly label: string }
+  | {
+      readonly kind: "assignLicense";
+      readonly objectId: string;
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+      readonly label: string;
+    };
+
+/** Microsoft Graph v1.0, set-wise. */
+export interface GraphClient {
+  /** By sign-in name, any case; keys of the map are lower case. Missing people are missing in the map. */
+  usersByPrincipalName(names: readonly string[]): Promise<ReadonlyMap<string, EntraUser>>;
+  usersByObjectId(objectIds: readonly string[]): Promise<ReadonlyMap<string, EntraUser>>;
+  subscribedSkus(): Promise<readonly SubscribedSku[]>;
+  /**
+   * Runs operations in JSON batches of 20, one outcome each, in order; the value is the object id concerned.
+   * A lost answer to a creation is settled by looking the sign-in name up. A user to be deleted that is gone,
+   * and a licence to be removed that is not there, count as done.
+   */
+  execute(operations: readonly GraphOperation[]): Promise<readonly Outcome<string>[]>;
+}

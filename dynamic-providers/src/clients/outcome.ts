@@ -1,0 +1,5 @@
+import type { ServiceError } from "./service-error";
+
+/** The answer to one of several requests sent together: the others do not depend on it. */
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ServiceError };

@@ -1,0 +1,24 @@
+import type { DataverseClient } from "./dataverse";
+import type { GraphClient } from "./graph";
+import type { PowerPlatformClient } from "./power-platform";
+
+/**
+ * The three services a reconciler talks to. One per provider process, so that connections, tokens,
+ * throttling and the reading of sets are shared by all kinds of resources.
+ */
+export interface Tenant {
+  readonly graph: GraphClient;
+  readonly powerPlatform: PowerPlatformClient;
+  /** The Web API of one environment. @param organizationUrl origin, e.g. `https://contoso.crm4.dynamics.com` */
+  dataverse(organizationUrl: string): DataverseClient;
+  /** Waiting, apart so that tests need not wait. */
+  readonly clock: Clock;
+  /** One line to the person at the deployment; shown by Pulumi as a diagnostic. Never a secret. */
+  log(message: string): void;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}

@@ -1,0 +1,2 @@
+export { type Problem, ProblemsError, formatProblem } from "./problems";
+export { assertFresh } from "./freshness";

@@ -1,0 +1,128 @@
+/** The rows of the local tenant. Guids are lower case. Everything here is written to disk as JSON. */
+
+export interface EntraUser {
+  id: string;
+  userPrincipalName: string;
+  displayName: string;
+  mailNickname: string;
+  accountEnabled: boolean;
+  userType: "Member" | "Guest";
+  usageLocation: string | null;
+  mail: string | null;
+  showInAddressList: boolean | null;
+  managerId: string | null;
+  passwordProfile: { forceChangePasswordNextSignIn: boolean } | null;
+  licenses: LicenseAssignment[];
+  createdDateTime: string;
+  /** Set while the user is in deletedItems. */
+  deletedDateTime: string | null;
+  /** All other writable properties by their Graph name. */
+  properties: Record<string, unknown>;
+}
+
+export interface LicenseAssignment {
+  skuId: string;
+  disabledPlans: string[];
+  /** Group id for an inherited licence, null for a direct one. */
+  assignedByGroup: string | null;
+  /** Milliseconds of the sandbox clock; Dataverse learns of it after the configured delay. */
+  assignedAt: number;
+}
+
+export interface Sku {
+  skuId: string;
+  skuPartNumber: string;
+  /** Seats bought. */
+  enabled: number;
+  servicePlans: { servicePlanId: string; servicePlanName: string }[];
+  /** Whether it makes its holder a licensed Dataverse user. */
+  dataverse: boolean;
+}
+
+export interface Environment {
+  /** Power Platform environment id (the `name` of the admin API). */
+  id: string;
+  displayName: string;
+  /** Path below the sandbox's origin is never used: the organization URL is the origin itself. */
+  organizationId: string;
+  uniqueName: string;
+  securityGroupId: string | null;
+  administrationMode: boolean;
+}
+
+export interface Group {
+  id: string;
+  displayName: string;
+  members: string[];
+  licenses: { skuId: string; disabledPlans: string[] }[];
+}
+
+export interface BusinessUnit {
+  businessunitid: string;
+  name: string;
+  parentbusinessunitid: string | null;
+  isdisabled: boolean;
+  versionnumber: number;
+}
+
+export interface Role {
+  roleid: string;
+  name: string;
+  businessunitid: string;
+  parentroleid: string | null;
+  parentrootroleid: string;
+  roletemplateid: string | null;
+  ismanaged: boolean;
+  iscustomizable: boolean;
+  versionnumber: number;
+}
+
+export interface SystemUser {
+  systemuserid: string;
+  /** Null for an application user without directory object. */
+  azureactivedirectoryobjectid: string | null;
+  applicationid: string | null;
+  domainname: string;
+  internalemailaddress: string | null;
+  firstname: string | null;
+  lastname: string | null;
+  fullname: string;
+  accessmode: number;
+  islicensed: boolean;
+  isdisabled: boolean;
+  issyncwithdirectory: boolean;
+  businessunitid: string;
+  azurestate: number;
+  /** Roles assigned directly (`systemuserroles`), each a role id of the user's business unit. */
+  roles: string[];
+  /** Milliseconds of the sandbox clock from which the row can be seen by reads. */
+  visibleAt: number;
+  versionnumber: number;
+  /** All other columns by their logical name. */
+  columns: Record<string, unknown>;
+}
+
+export interface Team {
+  teamid: string;
+  name: string;
+  teamtype: number;
+  isdefault: boolean;
+  businessunitid: string;
+  members: string[];
+  roles: string[];
+  versionnumber: number;
+}
+
+/** Table name → row type. The key of a row is its id. */
+export interface Tables {
+  users: EntraUser;
+  skus: Sku;
+  groups: Group;
+  environments: Environment;
+  businessunits: BusinessUnit;
+  roles: Role;
+  systemusers: SystemUser;
+  teams: Team;
+}
+
+export type TableName = keyof Tables;

@@ -1,0 +1,23 @@
+import type { TableName, Tables } from "./model";
+
+/**
+ * The tenant in memory, and on disk as a snapshot and a journal of what came after it. Rows are treated as
+ * immutable: to change one, `put` a changed copy. What one request changes becomes one journal record,
+ * written before its answer is sent; a request that fails leaves nothing.
+ */
+export interface Store {
+  get<T extends TableName>(table: T, id: string): Tables[T] | undefined;
+  all<T extends TableName>(table: T): Iterable<Tables[T]>;
+  put<T extends TableName>(table: T, id: string, row: Tables[T]): void;
+  delete(table: TableName, id: string): void;
+  /** System user by Entra object id; an index, since every client asks that way. */
+  systemUserByObjectId(objectId: string): Tables["systemusers"] | undefined;
+  /** Entra user by sign-in name, any case, not counting deleted ones. */
+  userByPrincipalName(name: string): Tables["users"] | undefined;
+  /** Growing number for `versionnumber` and etags. */
+  nextVersion(): number;
+  /** Runs `change`; when it throws, everything it put or deleted is undone. Nests (change sets of a batch). */
+  transaction<T>(change: () => T): T;
+  /** Writes what has changed since the last commit as one record; no-op when nothing has. */
+  commit(): void;
+}
