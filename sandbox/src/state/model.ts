@@ -113,8 +113,26 @@ export interface Team {
   versionnumber: number;
 }
 
+export interface Tenant {
+  id: string;
+  displayName: string;
+  /** Domains a sign-in name may end with, the initial one first. */
+  verifiedDomains: string[];
+}
+
+/** An application that may sign in; its secret is not a row. */
+export interface ServicePrincipal {
+  id: string;
+  appId: string;
+  displayName: string;
+  /** Graph application permissions that its tokens carry as `roles`. */
+  permissions: string[];
+}
+
 /** Table name → row type. The key of a row is its id. */
 export interface Tables {
+  tenants: Tenant;
+  servicePrincipals: ServicePrincipal;
   users: EntraUser;
   skus: Sku;
   groups: Group;

@@ -16,7 +16,11 @@ export interface Store {
   userByPrincipalName(name: string): Tables["users"] | undefined;
   /** Growing number for `versionnumber` and etags. */
   nextVersion(): number;
-  /** Runs `change`; when it throws, everything it put or deleted is undone. Nests (change sets of a batch). */
+  /**
+   * Runs `change`; when it throws, or its promise is rejected, everything it put or deleted is undone. Nests
+   * (change sets of a batch). Nothing else may write while such a promise is pending: the server handles one
+   * request at a time.
+   */
   transaction<T>(change: () => T): T;
   /** Writes what has changed since the last commit as one record; no-op when nothing has. */
   commit(): void;

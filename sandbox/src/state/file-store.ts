@@ -1,0 +1,105 @@
+import { mkdirSync } from "node:fs";
+import { Journal } from "./journal";
+import { lockDirectory } from "./lock";
+import { MemoryStore, type CommitRecord } from "./memory-store";
+import type { Store } from "./store";
+import { keyOf, tableNames, type TenantRows } from "./tables";
+
+/** A store with the means to end it. */
+export interface OpenStore extends Store {
+  /** Whether it began without any state, and holds the seed. */
+  readonly isNew: boolean;
+  /** Replaces all rows. */
+  load(rows: TenantRows): void;
+  /** All rows. */
+  export(): TenantRows;
+  /** Writes a snapshot and gives the directory free. */
+  close(): void;
+}
+
+/** From this size on, and once it is larger than the tenant itself, a journal is folded into the snapshot. */
+const compactFrom = 8 * 1024 * 1024;
+
+/**
+ * Opens the tenant kept in `directory`, or makes one of `seed` there; without a directory it lives in memory only.
+ * Throws when another sandbox uses the directory, or its files are damaged.
+ */
+export function openStore(directory: string | undefined, seed: () => TenantRows): OpenStore {
+  if (directory === undefined) return new RowStore(undefined, true, () => undefined, seed);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const unlock = lockDirectory(directory);
+  try {
+    const journal = new Journal(directory);
+    const records = journal.read();
+    const store = new RowStore(journal, records.length === 0, unlock, seed, records);
+    return store;
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+class RowStore extends MemoryStore implements OpenStore {
+  readonly isNew: boolean;
+  readonly #journal: Journal | undefined;
+  readonly #unlock: () => void;
+  #compactAt = compactFrom;
+
+  constructor(
+    journal: Journal | undefined,
+    isNew: boolean,
+    unlock: () => void,
+    seed: () => TenantRows,
+    records: readonly CommitRecord[] = [],
+  ) {
+    super((record) => journal?.append(record));
+    this.isNew = isNew;
+    this.#journal = journal;
+    this.#unlock = unlock;
+    for (const record of records) this.replay(record);
+    if (isNew) this.load(seed());
+  }
+
+  override commit(): void {
+    super.commit();
+    if (this.#journal !== undefined && this.#journal.size > this.#compactAt) this.#compact();
+  }
+
+  load(rows: TenantRows): void {
+    this.transaction(() => {
+      const wanted = new Set<string>();
+      for (const table of tableNames) {
+        for (const row of rows[table]) {
+          wanted.add(`${table}/${keyOf(table, row)}`);
+          const numbered = "versionnumber" in row ? { ...row, versionnumber: this.nextVersion() } : row;
+          this.put(table, keyOf(table, row), numbered);
+        }
+        for (const row of [...this.all(table)]) {
+          if (!wanted.has(`${table}/${keyOf(table, row)}`)) this.delete(table, keyOf(table, row));
+        }
+      }
+    });
+    this.commit();
+  }
+
+  export(): TenantRows {
+    return Object.fromEntries(tableNames.map((table) => [table, [...this.all(table)]])) as TenantRows;
+  }
+
+  close(): void {
+    if (this.#journal !== undefined) {
+      if (this.#journal.size > 0) this.#compact();
+      this.#journal.close();
+    }
+    this.#unlock();
+  }
+
+  #compact(): void {
+    const changes = tableNames.flatMap((table) =>
+      [...this.all(table)].map((row) => [table, keyOf(table, row), row] as const),
+    );
+    const record: CommitRecord = { version: this.version, changes };
+    this.#journal?.compact(record);
+    this.#compactAt = Math.max(compactFrom, JSON.stringify(record).length);
+  }
+}

@@ -1,0 +1,152 @@
+import type { SystemUser, TableName, Tables } from "./model";
+import type { Store } from "./store";
+import { tableNames } from "./tables";
+
+/** One row as it was before a change and as it is after it; undefined where it does not exist. */
+interface Change {
+  readonly table: TableName;
+  readonly id: string;
+  readonly before: unknown;
+}
+
+/** What one commit changed: rows by table and id, null for a deleted one. */
+export interface CommitRecord {
+  readonly version: number;
+  readonly changes: readonly (readonly [table: TableName, id: string, row: unknown])[];
+}
+
+/** Where version numbers of a new tenant begin: those of real organizations have seven digits. */
+const firstVersion = 1_000_000;
+
+/** A store in memory. What is committed goes to `write`, which may throw; then it is undone. */
+export class MemoryStore implements Store {
+  readonly #tables = new Map<TableName, Map<string, unknown>>(tableNames.map((name) => [name, new Map()]));
+  readonly #systemUserIds = new Map<string, string>();
+  readonly #userIds = new Map<string, string>();
+  readonly #write: (record: CommitRecord) => void;
+  #changes: Change[] = [];
+  #version: number;
+
+  constructor(write: (record: CommitRecord) => void = () => undefined, version = firstVersion) {
+    this.#write = write;
+    this.#version = version;
+  }
+
+  get<T extends TableName>(table: T, id: string): Tables[T] | undefined {
+    return this.#rows(table).get(id) as Tables[T] | undefined;
+  }
+
+  all<T extends TableName>(table: T): Iterable<Tables[T]> {
+    return this.#rows(table).values() as Iterable<Tables[T]>;
+  }
+
+  put<T extends TableName>(table: T, id: string, row: Tables[T]): void {
+    this.#changes.push({ table, id, before: this.#set(table, id, row) });
+  }
+
+  delete(table: TableName, id: string): void {
+    if (this.#rows(table).has(id)) this.#changes.push({ table, id, before: this.#set(table, id, undefined) });
+  }
+
+  systemUserByObjectId(objectId: string): SystemUser | undefined {
+    const id = this.#systemUserIds.get(objectId.toLowerCase());
+    return id === undefined ? undefined : this.get("systemusers", id);
+  }
+
+  userByPrincipalName(name: string): Tables["users"] | undefined {
+    const id = this.#userIds.get(name.toLowerCase());
+    return id === undefined ? undefined : this.get("users", id);
+  }
+
+  /** The number given out last. */
+  get version(): number {
+    return this.#version;
+  }
+
+  nextVersion(): number {
+    this.#version += 1;
+    return this.#version;
+  }
+
+  transaction<T>(change: () => T): T {
+    const mark = this.#changes.length;
+    let result: T;
+    try {
+      result = change();
+    } catch (error) {
+      this.#undoTo(mark);
+      throw error;
+    }
+    if (result instanceof Promise) {
+      return result.catch((error: unknown) => {
+        this.#undoTo(mark);
+        throw error;
+      }) as T;
+    }
+    return result;
+  }
+
+  commit(): void {
+    const before = new Map<string, Change>();
+    for (const change of this.#changes) {
+      const key = `${change.table}/${change.id}`;
+      if (!before.has(key)) before.set(key, change);
+    }
+    const changes: [TableName, string, unknown][] = [];
+    for (const { table, id, before: row } of before.values()) {
+      const now = this.#rows(table).get(id);
+      if (now !== row) changes.push([table, id, now ?? null]);
+    }
+    if (changes.length > 0) {
+      try {
+        this.#write({ version: this.#version, changes });
+      } catch (error) {
+        this.#undoTo(0);
+        throw error;
+      }
+    }
+    this.#changes = [];
+  }
+
+  /** Takes over a record of an earlier run, without writing it again. */
+  replay(record: CommitRecord): void {
+    for (const [table, id, row] of record.changes) this.#set(table, id, row ?? undefined);
+    this.#version = Math.max(this.#version, record.version);
+  }
+
+  #undoTo(mark: number): void {
+    for (const { table, id, before } of this.#changes.splice(mark).reverse()) this.#set(table, id, before);
+  }
+
+  #rows(table: TableName): Map<string, unknown> {
+    const rows = this.#tables.get(table);
+    if (rows === undefined) throw new Error(`The sandbox has no table "${table}".`);
+    return rows;
+  }
+
+  /** The only place where a row changes; keeps the indexes. Returns the row as it was. */
+  #set(table: TableName, id: string, row: unknown): unknown {
+    const rows = this.#rows(table);
+    const before = rows.get(id);
+    if (row === undefined) rows.delete(id);
+    else rows.set(id, row);
+    if (table === "systemusers") this.#index(this.#systemUserIds, id, objectIdOf(before), objectIdOf(row));
+    if (table === "users") this.#index(this.#userIds, id, signInNameOf(before), signInNameOf(row));
+    return before;
+  }
+
+  #index(index: Map<string, string>, id: string, before: string | undefined, now: string | undefined): void {
+    if (before !== undefined && index.get(before) === id) index.delete(before);
+    if (now !== undefined) index.set(now, id);
+  }
+}
+
+function objectIdOf(row: unknown): string | undefined {
+  const user = row as Tables["systemusers"] | undefined;
+  return user?.azureactivedirectoryobjectid?.toLowerCase();
+}
+
+function signInNameOf(row: unknown): string | undefined {
+  const user = row as Tables["users"] | undefined;
+  return user?.deletedDateTime == null ? user?.userPrincipalName.toLowerCase() : undefined;
+}
