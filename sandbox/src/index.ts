@@ -1,1 +1,10 @@
-export {};
+export { startSandbox, type RunningSandbox, type SandboxOptions } from "./start";
+export type { SandboxStatus } from "./status";
+export type { SandboxSettings } from "./settings";
+export type { LoggedPart, LoggedRequest, RequestLog } from "./http/request-log";
+export { defaultSeed } from "./seed/seed";
+export { seedIds } from "./seed/ids";
+export { overrideRows, parseRows } from "./seed/rows";
+export type { TenantRows } from "./state/tables";
+export type * from "./state/model";
+export type { OpenStore } from "./state/file-store";

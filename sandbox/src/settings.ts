@@ -9,3 +9,28 @@ export interface SandboxSettings {
   /** Most users in access mode 4, application users not counted. Default 7 (Power Platform admin guide). */
   maxNonInteractiveUsers: number;
 }
+
+export const defaultSettings: Readonly<SandboxSettings> = {
+  licenseDelay: 0,
+  addUserDelay: 0,
+  syncInterval: 0,
+  maxNonInteractiveUsers: 7,
+};
+
+/** The settings in a JSON object. Throws, naming the setting, for an unknown one or one that is no whole number ≥ 0. */
+export function parseSettings(value: unknown): Partial<SandboxSettings> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new TypeError("Settings are a JSON object.");
+  }
+  for (const [name, setting] of Object.entries(value)) {
+    if (!(name in defaultSettings)) {
+      throw new TypeError(
+        `There is no setting "${name}". There are ${Object.keys(defaultSettings).join(", ")}.`,
+      );
+    }
+    if (!Number.isInteger(setting) || (setting as number) < 0) {
+      throw new TypeError(`Setting "${name}" must be a whole number, 0 or more.`);
+    }
+  }
+  return value;
+}

@@ -9,7 +9,7 @@ import { keyOf, tableNames, type TenantRows } from "./tables";
 export interface OpenStore extends Store {
   /** Whether it began without any state, and holds the seed. */
   readonly isNew: boolean;
-  /** Replaces all rows. */
+  /** Replaces all rows, as one change of the next commit. */
   load(rows: TenantRows): void;
   /** All rows. */
   export(): TenantRows;
@@ -57,7 +57,9 @@ class RowStore extends MemoryStore implements OpenStore {
     this.#journal = journal;
     this.#unlock = unlock;
     for (const record of records) this.replay(record);
-    if (isNew) this.load(seed());
+    if (!isNew) return;
+    this.load(seed());
+    this.commit();
   }
 
   override commit(): void {
@@ -79,7 +81,6 @@ class RowStore extends MemoryStore implements OpenStore {
         }
       }
     });
-    this.commit();
   }
 
   export(): TenantRows {

@@ -1,0 +1,93 @@
+import type { ErrorEntry } from "./sandbox-error";
+
+/** An Entra error has a number for people and a word for OAuth clients (RFC 6749 section 5.2). */
+export interface EntraErrorEntry extends ErrorEntry {
+  readonly oauthError: string;
+}
+
+const codesPage = "learn.microsoft.com, Microsoft Entra authentication and authorization error codes";
+
+export const entraErrors = {
+  missingParameter: {
+    code: "AADSTS900144",
+    status: 400,
+    oauthError: "invalid_request",
+    message: "The request body must contain the following parameter: '{0}'.",
+    source: codesPage,
+    evidence: "documented",
+  },
+  unsupportedGrant: {
+    code: "AADSTS70003",
+    status: 400,
+    oauthError: "unsupported_grant_type",
+    message: "The app requested an unsupported grant type '{0}'. The sandbox knows client_credentials.",
+    source: codesPage,
+    evidence: "documented",
+  },
+  unknownTenant: {
+    code: "AADSTS90002",
+    status: 400,
+    oauthError: "invalid_request",
+    message:
+      "Tenant '{0}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.",
+    source: codesPage,
+    evidence: "documented",
+  },
+  unknownClient: {
+    code: "AADSTS700016",
+    status: 400,
+    oauthError: "unauthorized_client",
+    message:
+      "Application with identifier '{0}' was not found in the directory '{1}'. This can happen if the application has not been installed by the administrator of the tenant. You may have sent your authentication request to the wrong tenant.",
+    source: codesPage,
+    evidence: "documented",
+  },
+  noCredential: {
+    code: "AADSTS7000218",
+    status: 401,
+    oauthError: "invalid_client",
+    message: "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+    source: codesPage,
+    evidence: "documented",
+  },
+  wrongSecret: {
+    code: "AADSTS7000215",
+    status: 401,
+    oauthError: "invalid_client",
+    message:
+      "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '{0}'.",
+    source: codesPage,
+    evidence: "documented",
+  },
+  malformedAssertion: {
+    code: "AADSTS50027",
+    status: 401,
+    oauthError: "invalid_client",
+    message: "JWT token is invalid or malformed: {0}.",
+    source: codesPage,
+    evidence: "assumed",
+  },
+  scopeWithoutDefault: {
+    code: "AADSTS1002012",
+    status: 400,
+    oauthError: "invalid_scope",
+    message:
+      "The provided value for scope {0} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).",
+    source: codesPage,
+    evidence: "documented",
+  },
+  unknownResource: {
+    code: "AADSTS500011",
+    status: 400,
+    oauthError: "invalid_resource",
+    message:
+      "The resource principal named {0} was not found in the tenant named {1}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.",
+    source: codesPage,
+    evidence: "documented",
+  },
+} as const satisfies Record<string, EntraErrorEntry>;
+
+/** The OAuth word of an AADSTS code. */
+export function oauthErrorOf(code: string): string {
+  return Object.values(entraErrors).find((entry) => entry.code === code)?.oauthError ?? "invalid_request";
+}

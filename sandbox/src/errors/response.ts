@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import type { SandboxRequest, SandboxResponse, Service } from "../http/types";
+import { oauthErrorOf } from "./entra";
+import type { SandboxError } from "./sandbox-error";
+
+/** The answer to a refused request, in the shape of the service that refuses. */
+export function errorResponse(
+  service: Service,
+  error: SandboxError,
+  request: Pick<SandboxRequest, "headers">,
+): SandboxResponse {
+  return { status: error.status, headers: error.headers, body: bodies[service](error, request) };
+}
+
+type Body = (error: SandboxError, request: Pick<SandboxRequest, "headers">) => unknown;
+
+const plain: Body = ({ code, message }) => ({ error: { code, message } });
+
+const bodies: Readonly<Record<Service, Body>> = {
+  dataverse: plain,
+  "power-platform": plain,
+  admin: plain,
+  page: plain,
+  // GraphDocs json-batching: the example of a failed part.
+  graph: ({ code, message }, { headers }) => {
+    const requestId = randomUUID();
+    const innerError = {
+      date: new Date().toISOString().slice(0, 19),
+      "request-id": requestId,
+      "client-request-id": headers["client-request-id"] ?? requestId,
+    };
+    return { error: { code, message, innerError } };
+  },
+  entra: ({ code, message }) => {
+    const timestamp = new Date().toISOString().replace("T", " ").replace(/\.\d+/, "");
+    const traceId = randomUUID();
+    const correlationId = randomUUID();
+    return {
+      error: oauthErrorOf(code),
+      error_description: `${code}: ${message} Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
+      error_codes: /^AADSTS\d+$/.test(code) ? [Number(code.slice("AADSTS".length))] : [],
+      timestamp,
+      trace_id: traceId,
+      correlation_id: correlationId,
+    };
+  },
+};

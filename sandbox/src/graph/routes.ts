@@ -1,0 +1,15 @@
+import type { Route } from "../http/types";
+import { batchRoutes } from "./batch";
+import { deletedItemRoutes } from "./deleted-items";
+import { licenseRoutes } from "./licenses";
+import { managerRoutes } from "./manager";
+import { userRoutes } from "./users";
+
+/** What the sandbox covers of Microsoft Graph, on v1.0 and beta. */
+export const graphRoutes: readonly Route[] = [
+  ...userRoutes,
+  ...managerRoutes,
+  ...licenseRoutes,
+  ...deletedItemRoutes,
+  ...batchRoutes,
+];

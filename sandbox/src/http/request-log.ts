@@ -1,0 +1,59 @@
+import type { Service } from "./types";
+
+export interface LoggedRequest {
+  /** ISO 8601, system time. */
+  readonly time: string;
+  readonly service: Service;
+  readonly method: string;
+  /** Below the service's base, with the query. Never a body or a header: they hold secrets. */
+  readonly target: string;
+  status: number;
+  /** Milliseconds from the whole request to its answer. */
+  duration: number;
+  /** What a batch was made of. */
+  readonly parts: LoggedPart[];
+}
+
+export interface LoggedPart {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+}
+
+/** The last requests, and how many there were since the last `clear`. */
+export class RequestLog {
+  readonly #limit: number;
+  #entries: LoggedRequest[] = [];
+  #counters: Record<string, number> = {};
+
+  /** `limit`: how many requests are remembered, default 500. */
+  constructor(limit = 500) {
+    this.#limit = limit;
+  }
+
+  /** Oldest first. */
+  get entries(): readonly LoggedRequest[] {
+    return this.#entries;
+  }
+
+  /** Requests by service and method (`graph GET`); parts of batches apart (`graph GET in batch`). */
+  get counters(): Readonly<Record<string, number>> {
+    return this.#counters;
+  }
+
+  add(entry: LoggedRequest): void {
+    this.#entries.push(entry);
+    if (this.#entries.length > this.#limit) this.#entries.shift();
+    this.#count(`${entry.service} ${entry.method}`);
+    for (const part of entry.parts) this.#count(`${entry.service} ${part.method} in batch`);
+  }
+
+  clear(): void {
+    this.#entries = [];
+    this.#counters = {};
+  }
+
+  #count(key: string): void {
+    this.#counters[key] = (this.#counters[key] ?? 0) + 1;
+  }
+}

@@ -1,0 +1,131 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import type { Tokens } from "./entra/tokens";
+import { httpErrors } from "./errors/http";
+import { errorResponse } from "./errors/response";
+import { SandboxError } from "./errors/sandbox-error";
+import { authenticate } from "./http/authentication";
+import { readBody } from "./http/body";
+import type { Certificates } from "./http/certificates";
+import { checkOrigin } from "./http/guards";
+import type { LoggedPart, RequestLog } from "./http/request-log";
+import { send } from "./http/send";
+import { isProtected, locate } from "./http/services";
+import { parseTarget } from "./http/target";
+import type { SandboxResponse } from "./http/types";
+import type { LocalTenant } from "./tenant";
+
+export interface ServerParts {
+  readonly tenant: LocalTenant;
+  readonly tokens: Tokens;
+  readonly log: RequestLog;
+  readonly certificates: Certificates;
+  /** Hears of the sandbox's own faults. */
+  readonly report: (fault: unknown) => void;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  /** Answers what has come in, then stops. */
+  close(): Promise<void>;
+}
+
+/** Listens on 127.0.0.1 with TLS; `port` 0 takes any free one. Throws a clear error when the port is in use. */
+export async function listen(port: number, parts: ServerParts): Promise<RunningServer> {
+  const { certificates, tenant } = parts;
+  const server = createServer({ cert: certificates.cert, key: certificates.key });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(error.code === "EADDRINUSE" ? portInUse(port, error) : error);
+    });
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const actualPort = (server.address() as AddressInfo).port;
+  // Longer than clients keep idle connections: then it is they who close, and no request meets a closed one.
+  server.keepAliveTimeout = 120_000;
+  server.headersTimeout = 130_000;
+  server.on("request", (message: IncomingMessage, response: ServerResponse) => {
+    void answer(message, response, actualPort, parts);
+  });
+  return {
+    port: actualPort,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await tenant.idle();
+      server.closeIdleConnections();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function answer(
+  message: IncomingMessage,
+  response: ServerResponse,
+  port: number,
+  { tenant, tokens, log, report }: ServerParts,
+): Promise<void> {
+  const started = performance.now();
+  const method = message.method ?? "GET";
+  const { path: wholePath, query } = parseTarget(message.url ?? "/");
+  const { service, path } = locate(wholePath);
+  const headers = singleHeaders(message);
+  let result: SandboxResponse;
+  let parts: LoggedPart[] = [];
+  try {
+    const origin = checkOrigin(headers, port);
+    const body = await readBody(message);
+    const caller = isProtected(service)
+      ? await authenticate(service, headers.authorization, origin, tokens)
+      : undefined;
+    ({ response: result, parts } = await tenant.handle(service, {
+      method,
+      path,
+      query,
+      headers,
+      body,
+      origin,
+      caller,
+    }));
+  } catch (error) {
+    // A client that has gone away needs no answer.
+    if (message.destroyed && !message.complete) return;
+    if (!(error instanceof SandboxError)) report(error);
+    result = errorResponse(service, asRefusal(error, method, wholePath), { headers });
+  }
+  send(service, result, response);
+  if (service === "admin" || service === "page") return;
+  const target = query.size === 0 ? path : `${path}?${query.toString()}`;
+  const duration = Math.round(performance.now() - started);
+  log.add({
+    time: new Date().toISOString(),
+    service,
+    method,
+    target,
+    status: result.status,
+    duration,
+    parts,
+  });
+}
+
+function asRefusal(error: unknown, method: string, path: string): SandboxError {
+  if (error instanceof SandboxError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new SandboxError(httpErrors.sandboxBug, [method, path, reason]);
+}
+
+function singleHeaders(message: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(message.headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]],
+    ),
+  );
+}
+
+function portInUse(port: number, cause: Error): Error {
+  return new Error(
+    `Port ${port} of 127.0.0.1 is in use. Stop the program that listens there, or name another port with --port (0 takes any free one).`,
+    { cause },
+  );
+}

@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Control } from "./admin/control";
+import { pageRoute } from "./admin/page";
+import { adminRoutes } from "./admin/routes";
+import { dataverseRoutes } from "./dataverse/routes";
+import { baseUrl } from "./entra/addresses";
+import { loadCredentials } from "./entra/credentials";
+import { entraRoutes } from "./entra/routes";
+import { Tokens } from "./entra/tokens";
+import { graphRoutes } from "./graph/routes";
+import { loadCertificates } from "./http/certificates";
+import { RequestLog } from "./http/request-log";
+import { powerPlatformRoutes } from "./power-platform/routes";
+import { SteppedClock } from "./rules/clock";
+import { defaultSeed } from "./seed/seed";
+import { listen } from "./server";
+import { defaultSettings, type SandboxSettings } from "./settings";
+import { openStore, type OpenStore } from "./state/file-store";
+import { readRuntime, writeRuntime } from "./state/runtime-file";
+import type { TenantRows } from "./state/tables";
+import type { SandboxStatus } from "./status";
+import { LocalTenant } from "./tenant";
+
+export interface SandboxOptions {
+  /** Where the tenant is kept. Default: in memory, gone when it is closed. */
+  readonly directory?: string;
+  /** Port of 127.0.0.1. Default 0: any free one. */
+  readonly port?: number;
+  /** What a new tenant begins with, also after a reset. A tenant that exists stays as it is. Default `defaultSeed()`. */
+  readonly seed?: TenantRows;
+  /** Rules that differ from the defaults and from those kept in the directory. */
+  readonly settings?: Partial<SandboxSettings>;
+  /** Hears of faults of the sandbox itself, which are answered with 501. Default: writes to standard error. */
+  readonly report?: (fault: unknown) => void;
+}
+
+/** A sandbox in this process. Reading and changing `store` or `settings` is what a test's "by hand" is. */
+export interface RunningSandbox {
+  /** The origin, e.g. `https://localhost:28443`. */
+  readonly url: string;
+  readonly status: SandboxStatus;
+  readonly store: OpenStore;
+  readonly settings: SandboxSettings;
+  readonly clock: SteppedClock;
+  readonly requests: RequestLog;
+  /** Answers what has come in, writes everything down and gives port and directory free. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a local tenant. Throws when another sandbox uses the directory, its files are damaged, or the port is in
+ * use; each message names the remedy.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
+  const seed = options.seed ?? defaultSeed();
+  const store = openStore(options.directory, () => seed);
+  // Certificates are files in any case: clients are given a path.
+  const temporary =
+    options.directory === undefined ? mkdtempSync(join(tmpdir(), "bc-sales-sandbox-")) : undefined;
+  const directory = options.directory ?? temporary ?? "";
+  const release = (): void => {
+    store.close();
+    if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
+  };
+  try {
+    return await startOn(store, directory, seed, options, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function startOn(
+  store: OpenStore,
+  directory: string,
+  seed: TenantRows,
+  options: SandboxOptions,
+  release: () => void,
+): Promise<RunningSandbox> {
+  const runtime = readRuntime(directory);
+  const settings: SandboxSettings = { ...defaultSettings, ...runtime.settings, ...options.settings };
+  const clock = new SteppedClock(runtime.clockOffset);
+  const requests = new RequestLog();
+  const credentials = loadCredentials(directory);
+  const certificates = await loadCertificates(directory);
+  const tokens = new Tokens(credentials);
+  const report = options.report ?? ((fault) => process.stderr.write(`${describe(fault)}\n`));
+  let url = "";
+  const control: Control = {
+    store,
+    clock,
+    settings,
+    requests,
+    status: () => ({
+      authority: url,
+      tenantId: first(store, "tenants")?.id ?? "",
+      graph: baseUrl(url, "graph"),
+      powerPlatform: baseUrl(url, "power-platform"),
+      dataverse: baseUrl(url, "dataverse"),
+      environmentId: first(store, "environments")?.id ?? "",
+      caFile: certificates.caFile,
+      clientId: first(store, "servicePrincipals")?.appId ?? "",
+      clientSecret: credentials.clientSecret,
+      admin: `${url}/admin`,
+      page: `${url}/`,
+      directory: options.directory ?? null,
+      pid: process.pid,
+    }),
+    reset: () => {
+      store.load(seed);
+      Object.assign(settings, defaultSettings, options.settings);
+      clock.reset();
+      requests.clear();
+      control.saveRuntime();
+    },
+    saveRuntime: () => {
+      writeRuntime(directory, { settings, clockOffset: clock.offset });
+    },
+  };
+  const routes = [
+    ...entraRoutes(tokens),
+    ...graphRoutes,
+    ...powerPlatformRoutes,
+    ...dataverseRoutes,
+    ...adminRoutes(control),
+    pageRoute(control),
+  ];
+  const tenant = new LocalTenant(store, clock, settings, routes, report);
+  const server = await listen(options.port ?? 0, { tenant, tokens, log: requests, certificates, report });
+  url = `https://localhost:${server.port}`;
+  let closing: Promise<void> | undefined;
+  return {
+    url,
+    get status() {
+      return control.status();
+    },
+    store,
+    settings,
+    clock,
+    requests,
+    close: async () => {
+      closing ??= server.close().then(() => {
+        store.commit();
+        control.saveRuntime();
+        release();
+      });
+      await closing;
+    },
+  };
+}
+
+function first<T extends "tenants" | "environments" | "servicePrincipals">(
+  store: OpenStore,
+  table: T,
+): TenantRows[T][number] | undefined {
+  for (const row of store.all(table)) return row;
+  return undefined;
+}
+
+function describe(fault: unknown): string {
+  return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+}
