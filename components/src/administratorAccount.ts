@@ -1,0 +1,64 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type AccessArgs, accessOf, personInputs } from "./access";
+import { type AccountArgs, identityOf } from "./account";
+import type { EnvironmentArgs } from "./environment";
+
+/** Roles of the administrator as the setup article asks for them: administrator, customizer, one that is neither. */
+export const DEFAULT_ADMINISTRATOR_ROLES: readonly string[] = [
+  "System Administrator",
+  "System Customizer",
+  "Sales Manager",
+];
+
+/**
+ * `roles`: at least one must be neither System Administrator nor System Customizer.
+ * Default: {@link DEFAULT_ADMINISTRATOR_ROLES}.
+ */
+export interface AdministratorAccountArgs extends AccessArgs {
+  /** The environment the administrator sets the integration up in. */
+  readonly environment: EnvironmentArgs;
+  /** The administrator's Entra account: one that exists, or one to be made. */
+  readonly account: AccountArgs;
+}
+
+/** The administrator of Dynamics 365 Sales who connects Business Central with it. */
+export class AdministratorAccount extends pulumi.ComponentResource {
+  declare public readonly signInName: pulumi.Output<string>;
+  /** Entra object id. */
+  declare public readonly objectId: pulumi.Output<string>;
+  /** Dataverse system user id. */
+  declare public readonly systemUserId: pulumi.Output<string>;
+  /** Display names of all roles held directly, also those granted by others; sorted. */
+  declare public readonly rolesInEffect: pulumi.Output<string[]>;
+  /** Secret; undefined for an account that existed. To be changed at first sign-in. */
+  declare public readonly initialPassword: pulumi.Output<string> | undefined;
+
+  constructor(name: string, args: AdministratorAccountArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("bcsales:index:AdministratorAccount", name, {}, opts);
+    const identity = identityOf(
+      name,
+      args.account,
+      { environment: args.environment, usageLocation: args.usageLocation, changePasswordAtFirstSignIn: true },
+      this,
+    );
+    const { user, roles } = accessOf(
+      name,
+      personInputs(args.environment, identity),
+      args,
+      { roles: args.roles ?? [...DEFAULT_ADMINISTRATOR_ROLES], nonAdministrativeRoleRequired: true },
+      this,
+    );
+
+    this.signInName = identity.signInName;
+    this.objectId = identity.objectId;
+    this.systemUserId = user.systemUserId;
+    this.rolesInEffect = roles.rolesInEffect;
+    this.initialPassword = identity.initialPassword;
+    this.registerOutputs({
+      signInName: this.signInName,
+      objectId: this.objectId,
+      systemUserId: this.systemUserId,
+      rolesInEffect: this.rolesInEffect,
+    });
+  }
+}

@@ -1,0 +1,112 @@
+import { AccessMode, LicenseRelease, SYSTEM_ADMINISTRATOR } from "@bc-sales/dynamic-providers";
+import * as pulumi from "@pulumi/pulumi";
+import { type AccessArgs, accessOf, personInputs } from "./access";
+import { type AccountArgs, identityOf } from "./account";
+import type { EnvironmentArgs } from "./environment";
+
+/** Present in every environment; lets the user sign in until Business Central has brought its own roles. */
+export const ROLES_BEFORE_CONNECTION: readonly string[] = ["Basic User"];
+
+/** What Business Central assigns when it connects, and checks for afterwards. */
+export const ROLES_ONCE_CONNECTED: readonly string[] = [
+  "Dynamics 365 Business Central Integration Administrator",
+  "Dynamics 365 Business Central Integration User",
+];
+
+/**
+ * `roles`: at least one, never System Administrator. Default: {@link ROLES_BEFORE_CONNECTION}, and
+ * {@link ROLES_ONCE_CONNECTED} besides once the connection is established.
+ */
+export interface IntegrationUserAccountArgs extends AccessArgs {
+  /** The environment that Business Central synchronizes with. */
+  readonly environment: EnvironmentArgs;
+  /** The dedicated Entra account: one that exists, or one to be made. Never the administrator's. */
+  readonly account: AccountArgs;
+  /**
+   * Whether Business Central has connected with this user. Then its access mode is Non-interactive; before,
+   * it is Read-Write, since somebody must be able to sign in. Default: false.
+   */
+  readonly connectionEstablished?: pulumi.Input<boolean>;
+  /** Takes the licences away again once the access mode is Non-interactive, which needs none. Default: false. */
+  readonly releaseLicense?: pulumi.Input<boolean>;
+}
+
+/** The dedicated account that Business Central synchronizes with. */
+export class IntegrationUserAccount extends pulumi.ComponentResource {
+  declare public readonly signInName: pulumi.Output<string>;
+  /** Entra object id. */
+  declare public readonly objectId: pulumi.Output<string>;
+  /** Dataverse system user id. */
+  declare public readonly systemUserId: pulumi.Output<string>;
+  /** Display names of all roles held directly, also those granted by others; sorted. */
+  declare public readonly rolesInEffect: pulumi.Output<string[]>;
+  /** `read-write` or `non-interactive`. */
+  declare public readonly accessMode: pulumi.Output<string>;
+  /** Secret; undefined for an account that existed. Business Central signs in with it. */
+  declare public readonly initialPassword: pulumi.Output<string> | undefined;
+
+  constructor(name: string, args: IntegrationUserAccountArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("bcsales:index:IntegrationUserAccount", name, {}, opts);
+    const connected = pulumi.output(args.connectionEstablished ?? false);
+    const released = pulumi
+      .all([connected, args.releaseLicense ?? false])
+      .apply(([isConnected, releaseLicense]) => isConnected && releaseLicense);
+
+    const identity = identityOf(
+      name,
+      args.account,
+      {
+        environment: args.environment,
+        usageLocation: args.usageLocation,
+        changePasswordAtFirstSignIn: false,
+      },
+      this,
+    );
+    const person = personInputs(args.environment, identity);
+    const { user, roles } = accessOf(
+      name,
+      person,
+      args,
+      {
+        roles: args.roles ?? connected.apply(defaultIntegrationRoles),
+        forbidden: [SYSTEM_ADMINISTRATOR.templateId],
+        licensesRequired: released.apply((isReleased) => !isReleased),
+      },
+      this,
+    );
+    const mode = new AccessMode(
+      `${name}-access-mode`,
+      {
+        ...person,
+        accessMode: connected.apply((isConnected) => (isConnected ? "non-interactive" : "read-write")),
+      },
+      { parent: this, dependsOn: roles },
+    );
+    if (args.licenses !== undefined) {
+      new LicenseRelease(
+        `${name}-license-release`,
+        { ...person, licenses: args.licenses, release: released, accessMode: mode.accessMode },
+        { parent: this, dependsOn: mode },
+      );
+    }
+
+    this.signInName = identity.signInName;
+    this.objectId = identity.objectId;
+    this.systemUserId = user.systemUserId;
+    this.rolesInEffect = roles.rolesInEffect;
+    this.accessMode = mode.accessMode;
+    this.initialPassword = identity.initialPassword;
+    this.registerOutputs({
+      signInName: this.signInName,
+      objectId: this.objectId,
+      systemUserId: this.systemUserId,
+      rolesInEffect: this.rolesInEffect,
+      accessMode: this.accessMode,
+    });
+  }
+}
+
+/** The roles an integration user is given when the program names none. */
+export function defaultIntegrationRoles(connected: boolean): string[] {
+  return connected ? [...ROLES_BEFORE_CONNECTION, ...ROLES_ONCE_CONNECTED] : [...ROLES_BEFORE_CONNECTION];
+}

@@ -1,0 +1,99 @@
+import { type RosterPerson, SalespeopleRoster, SYSTEM_ADMINISTRATOR } from "@bc-sales/dynamic-providers";
+import * as pulumi from "@pulumi/pulumi";
+import { environmentDependency, environmentInputs, type EnvironmentArgs } from "./environment";
+
+export const DEFAULT_SALESPERSON_ROLES: readonly string[] = ["Salesperson"];
+
+export interface SalespersonAccountsArgs {
+  /** The environment the salespeople work in. */
+  readonly environment: EnvironmentArgs;
+  /** The people, e.g. `readRoster("salespeople.csv").people`. */
+  readonly people: pulumi.Input<pulumi.Input<RosterPerson>[]>;
+  /** Whether Entra accounts that do not exist are made. Default: false, a missing account is an error. */
+  readonly createMissing?: pulumi.Input<boolean>;
+  /** Security roles of each person. Default: {@link DEFAULT_SALESPERSON_ROLES}. */
+  readonly roles?: pulumi.Input<pulumi.Input<string>[]>;
+  /** `additive` (default) keeps roles that others granted; `authoritative` takes them away. */
+  readonly roleMode?: pulumi.Input<"additive" | "authoritative">;
+  /** Licences of each person by SKU part number. Default: licences are not managed. */
+  readonly licenses?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Two-letter country (ISO 3166-1) of use for people whose own entry names none. */
+  readonly usageLocation?: pulumi.Input<string>;
+  /**
+   * What happens to a person who leaves the list: `revoke` (default) takes back the roles and licences that
+   * this stack granted, `disable` disables the user in the environment besides, `delete` deletes the Entra
+   * account if it was made here.
+   */
+  readonly onRemoval?: pulumi.Input<"revoke" | "disable" | "delete">;
+  /** The same choice for everybody when the stack is destroyed. Default: `revoke`. */
+  readonly onDestroy?: pulumi.Input<"revoke" | "disable" | "delete">;
+  /** Sign-in names that must not be in the list: the administrator's and the integration user's. */
+  readonly notThese?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** The salespeople: any number of accounts, kept right as one set. */
+export class SalespersonAccounts extends pulumi.ComponentResource {
+  /** By sign-in name (lower case): object id, system user id, e-mail as Dataverse has it, roles in effect. */
+  declare public readonly accounts: SalespeopleRoster["accounts"];
+  /** What Business Central needs to couple its salespeople: sign-in name, name, e-mail, system user id. */
+  declare public readonly couplingList: SalespeopleRoster["couplingList"];
+  /** Secret. By sign-in name, for accounts made here; to be changed at first sign-in. */
+  declare public readonly initialPasswords: SalespeopleRoster["initialPasswords"];
+
+  constructor(name: string, args: SalespersonAccountsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("bcsales:index:SalespersonAccounts", name, {}, opts);
+    const people = pulumi
+      .all([
+        args.people,
+        args.roles ?? [...DEFAULT_SALESPERSON_ROLES],
+        args.licenses ?? [],
+        args.usageLocation,
+      ])
+      .apply(([list, roles, licenses, usageLocation]) =>
+        rosterPeople(list, { roles, licenses, usageLocation }),
+      );
+    const roster = new SalespeopleRoster(
+      `${name}-roster`,
+      {
+        ...environmentInputs(args.environment),
+        people,
+        createMissing: args.createMissing ?? false,
+        mode: args.roleMode ?? "additive",
+        forbidden: [SYSTEM_ADMINISTRATOR.templateId],
+        onRemoval: args.onRemoval ?? "revoke",
+        onDestroy: args.onDestroy ?? "revoke",
+        notThese: args.notThese ?? [],
+      },
+      { parent: this, dependsOn: environmentDependency(args.environment) },
+    );
+
+    this.accounts = roster.accounts;
+    this.couplingList = roster.couplingList;
+    this.initialPasswords = roster.initialPasswords;
+    this.registerOutputs({ accounts: this.accounts, couplingList: this.couplingList });
+  }
+}
+
+interface ForEverybody {
+  readonly roles: readonly string[];
+  readonly licenses: readonly string[];
+  readonly usageLocation: string | undefined;
+}
+
+/** The roster's dictionary of people; the last entry of a repeated sign-in name would win, so repeats are kept apart. */
+function rosterPeople(list: readonly RosterPerson[], common: ForEverybody) {
+  return Object.fromEntries(
+    list.map(({ signInName, ...person }) => {
+      const usageLocation = person.usageLocation ?? common.usageLocation;
+      return [
+        signInName.toLowerCase(),
+        {
+          ...person,
+          ...(usageLocation === undefined ? {} : { usageLocation }),
+          licenses: [...common.licenses],
+          roles: [...common.roles],
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,79 @@
+import type { AccountArgs, SalesIntegrationArgs } from "@bc-sales/components";
+import type { RosterPerson } from "@bc-sales/dynamic-providers";
+import type { ProgramConfig } from "./schema";
+
+/** What the program declares for a configuration. Pure; the salespeople have been read from their file before. */
+export function integrationArgs(
+  config: ProgramConfig,
+  salespeople: readonly RosterPerson[],
+): SalesIntegrationArgs {
+  const usageLocation = config.usageLocation === undefined ? {} : { usageLocation: config.usageLocation };
+  return {
+    environment: {
+      organizationUrl: config.organizationUrl,
+      ...(config.environmentId === undefined ? {} : { environmentId: config.environmentId }),
+    },
+    ...(config.administrator === undefined
+      ? {}
+      : {
+          administrator: {
+            account: account(config, config.administrator, {
+              create: config.createAdministrator,
+              displayName: "Business Central Administrator",
+            }),
+            roles: config.administratorRoles,
+            roleMode: config.roleMode,
+            ...managed(config.administratorLicenses),
+            ...usageLocation,
+          },
+        }),
+    integrationUser: {
+      account: account(config, config.integrationUser, {
+        create: config.createIntegrationUser,
+        displayName: "Business Central Integration",
+        password: config.integrationUserPassword,
+      }),
+      connectionEstablished: config.connectionEstablished,
+      releaseLicense: config.releaseLicense,
+      roleMode: config.roleMode,
+      ...(config.integrationUserRoles.length === 0 ? {} : { roles: config.integrationUserRoles }),
+      ...managed(config.integrationUserLicenses),
+      ...usageLocation,
+    },
+    ...(config.salespeopleFile === undefined
+      ? {}
+      : {
+          salespeople: {
+            people: [...salespeople],
+            createMissing: config.createSalespeople,
+            roles: config.salespeopleRoles,
+            roleMode: config.roleMode,
+            onRemoval: config.onRemoval,
+            onDestroy: config.onDestroy === "delete" ? "delete" : "revoke",
+            ...managed(config.salespeopleLicenses),
+            ...usageLocation,
+          },
+        }),
+  };
+}
+
+function account(
+  config: ProgramConfig,
+  signInName: string,
+  make: { create: boolean; displayName: string; password?: string | undefined },
+): AccountArgs {
+  if (!make.create) return { existing: signInName };
+  return {
+    create: {
+      userPrincipalName: signInName,
+      displayName: make.displayName,
+      onDestroy: config.onDestroy,
+      ...(make.password === undefined ? {} : { password: make.password }),
+    },
+  };
+}
+
+/** No licence named means that licences are left to others. */
+function managed(licenses: string[]): { licenses?: string[] } {
+  return licenses.length === 0 ? {} : { licenses };
+}

@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type EngineWorkspace, prepareWorkspace } from "@bc-sales/engine";
+import { type RunningSandbox, startSandbox } from "@bc-sales/sandbox";
+
+/** The repository, whose own program is what these tests deploy. */
+export const repository = dirname(dirname(dirname(dirname(__dirname))));
+
+export const ADMINISTRATOR = "bc.administrator@contoso.onmicrosoft.com";
+export const INTEGRATION_USER = "bc.integration@contoso.onmicrosoft.com";
+export const SALES_ENTERPRISE = "DYN365_ENTERPRISE_SALES";
+
+const CSV_HEADING =
+  "User Name,First Name,Last Name,Display Name,Job Title,Department,Office Number,Office Phone,Mobile Phone,Fax," +
+  "Alternate email address,Address,City,State or Province,ZIP or Postal Code,Country or Region";
+
+/** What one `pulumi` command ended with. */
+export interface Run {
+  readonly exitCode: number;
+  /** Standard output and error together, as a person reads them. */
+  readonly output: string;
+}
+
+export type Config = Readonly<Record<string, unknown>>;
+
+/** One stack of this very project on a tenant of its own, driven by the real engine. */
+export class Deployment {
+  readonly sandbox: RunningSandbox;
+  readonly #workspace: EngineWorkspace;
+  readonly #directory: string;
+  #config: Config;
+
+  private constructor(sandbox: RunningSandbox, workspace: EngineWorkspace, directory: string) {
+    this.sandbox = sandbox;
+    this.#workspace = workspace;
+    this.#directory = directory;
+    this.#config = {};
+  }
+
+  static async start(): Promise<Deployment> {
+    const directory = mkdtempSync(join(tmpdir(), "bc-sales-deployment-"));
+    const sandbox = await startSandbox({ directory: join(directory, "sandbox") });
+    const workspace = await prepareWorkspace({ directory: repository, status: sandbox.status });
+    const deployment = new Deployment(sandbox, workspace, directory);
+    deployment.people("anna", "ben");
+    deployment.configure(deployment.accountSet());
+    const made = await workspace.pulumi(["stack", "init", "test"]);
+    if (made.exitCode !== 0) throw new Error(made.stdout + made.stderr);
+    return deployment;
+  }
+
+  async stop(): Promise<void> {
+    await this.sandbox.close();
+    await this.#workspace.dispose();
+    rmSync(this.#directory, { recursive: true, force: true });
+  }
+
+  /** The account set of the setup article, all of it made by the stack. */
+  accountSet(): Config {
+    return {
+      organizationUrl: this.sandbox.status.dataverse,
+      endpoints: {
+        authority: this.sandbox.status.authority,
+        graph: this.sandbox.status.graph,
+        powerPlatform: this.sandbox.status.powerPlatform,
+      },
+      administrator: ADMINISTRATOR,
+      createAdministrator: true,
+      administratorLicenses: [SALES_ENTERPRISE],
+      integrationUser: INTEGRATION_USER,
+      integrationUserLicenses: [SALES_ENTERPRISE],
+      salespeopleFile: this.roster,
+      createSalespeople: true,
+      salespeopleLicenses: [SALES_ENTERPRISE],
+      usageLocation: "US",
+      onDestroy: "delete",
+    };
+  }
+
+  get config(): Config {
+    return this.#config;
+  }
+
+  /** Replaces the stack's configuration. */
+  configure(config: Config): void {
+    this.#config = config;
+    const values = Object.fromEntries(
+      Object.entries(config).map(([key, value]) => [`bc-sales:${key}`, value]),
+    );
+    // JSON is YAML.
+    writeFileSync(this.#configFile, JSON.stringify({ config: values }));
+  }
+
+  get roster(): string {
+    return join(this.#directory, "salespeople.csv");
+  }
+
+  get #configFile(): string {
+    return join(this.#directory, "Pulumi.test.yaml");
+  }
+
+  /** Writes the roster: one row a person, made up from the name before the `@`. */
+  people(...names: string[]): void {
+    const rows = names.map((name) => {
+      const given = name.charAt(0).toUpperCase() + name.slice(1);
+      return `${name}@contoso.onmicrosoft.com,${given},Example,${given} Example,,,,,,,,,,,,United States`;
+    });
+    writeFileSync(this.roster, [CSV_HEADING, ...rows, ""].join("\n"));
+  }
+
+  up(...args: string[]): Promise<Run> {
+    return this.run("up", "--yes", "--skip-preview", ...args);
+  }
+
+  preview(...args: string[]): Promise<Run> {
+    return this.run("preview", "--diff", ...args);
+  }
+
+  destroy(): Promise<Run> {
+    return this.run("destroy", "--yes", "--skip-preview");
+  }
+
+  async outputs(): Promise<Record<string, unknown>> {
+    const run = await this.#workspace.pulumi([
+      "stack",
+      "output",
+      "--json",
+      "--show-secrets",
+      "--stack",
+      "test",
+    ]);
+    return JSON.parse(run.stdout) as Record<string, unknown>;
+  }
+
+  /** The stack's state as the backend stores it, as text. */
+  async state(): Promise<string> {
+    const run = await this.#workspace.pulumi(["stack", "export", "--stack", "test"]);
+    return run.stdout;
+  }
+
+  async run(command: string, ...args: string[]): Promise<Run> {
+    const run = await this.#workspace.pulumi([
+      command,
+      "--stack",
+      "test",
+      "--config-file",
+      this.#configFile,
+      "--non-interactive",
+      "--color",
+      "never",
+      ...args,
+    ]);
+    return { exitCode: run.exitCode, output: run.stdout + run.stderr };
+  }
+}
