@@ -1,0 +1,4 @@
+import type { Route } from "../http/types";
+
+/** What the sandbox covers of the Dataverse Web API. */
+export const dataverseRoutes: readonly Route[] = [];
