@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Control } from "./admin/control";
 import { pageRoute } from "./admin/page";
 import { adminRoutes } from "./admin/routes";
@@ -59,7 +59,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   // Certificates are files in any case: clients are given a path.
   const temporary =
     options.directory === undefined ? mkdtempSync(join(tmpdir(), "bc-sales-sandbox-")) : undefined;
-  const directory = options.directory ?? temporary ?? "";
+  const directory = options.directory === undefined ? (temporary ?? "") : resolve(options.directory);
   const release = (): void => {
     store.close();
     if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
@@ -105,7 +105,7 @@ async function startOn(
       clientSecret: credentials.clientSecret,
       admin: `${url}/admin`,
       page: `${url}/`,
-      directory: options.directory ?? null,
+      directory: options.directory === undefined ? null : directory,
       pid: process.pid,
     }),
     reset: () => {

@@ -78,7 +78,6 @@ export function jsonBody({ request }: GraphCall): Record<string, unknown> {
 export function namedUser({ params, store }: GraphCall): EntraUser {
   const name = params.id ?? "";
   const user = store.get("users", name.toLowerCase()) ?? store.userByPrincipalName(name);
-  if (user === undefined || user.deletedDateTime !== null)
-    throw new SandboxError(graphErrors.notFound, [name]);
+  if (user?.deletedDateTime !== null) throw new SandboxError(graphErrors.notFound, [name]);
   return user;
 }

@@ -28,12 +28,13 @@ export function openStore(directory: string | undefined, seed: () => TenantRows)
   if (directory === undefined) return new RowStore(undefined, true, () => undefined, seed);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const unlock = lockDirectory(directory);
+  let journal: Journal | undefined;
   try {
-    const journal = new Journal(directory);
+    journal = new Journal(directory);
     const records = journal.read();
-    const store = new RowStore(journal, records.length === 0, unlock, seed, records);
-    return store;
+    return new RowStore(journal, records.length === 0, unlock, seed, records);
   } catch (error) {
+    journal?.close();
     unlock();
     throw error;
   }
@@ -44,6 +45,7 @@ class RowStore extends MemoryStore implements OpenStore {
   readonly #journal: Journal | undefined;
   readonly #unlock: () => void;
   #compactAt = compactFrom;
+  #isClosed = false;
 
   constructor(
     journal: Journal | undefined,
@@ -88,6 +90,8 @@ class RowStore extends MemoryStore implements OpenStore {
   }
 
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     if (this.#journal !== undefined) {
       if (this.#journal.size > 0) this.#compact();
       this.#journal.close();

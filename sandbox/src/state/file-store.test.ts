@@ -1,0 +1,201 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { defaultSeed } from "../seed/seed";
+import { openStore, type OpenStore } from "./file-store";
+import type { Group } from "./model";
+
+function group(displayName: string): Group {
+  return { id: "g", displayName, members: [], licenses: [] };
+}
+
+/** Ends a store as a killed process would: nothing is written any more. */
+function abandon(directory: string): void {
+  rmSync(join(directory, "lock"));
+}
+
+describe("openStore", () => {
+  let directory: string;
+  const opened: OpenStore[] = [];
+
+  function open(): OpenStore {
+    const store = openStore(directory, defaultSeed);
+    opened.push(store);
+    return store;
+  }
+
+  /** A store with one commit each for the names, never closed. */
+  function written(...names: string[]): void {
+    const store = openStore(directory, defaultSeed);
+    for (const name of names) {
+      store.put("groups", "g", group(name));
+      store.commit();
+    }
+    abandon(directory);
+  }
+
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), "bc-sales-store-"));
+  });
+
+  afterEach(() => {
+    for (const store of opened.splice(0)) store.close();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  it("begins with the seed, and only once", () => {
+    const first = open();
+    expect(first.isNew).to.equal(true);
+    expect([...first.all("users")].map((user) => user.displayName)).to.include("Megan Bowen");
+    for (const user of [...first.all("users")]) first.delete("users", user.id);
+    first.commit();
+    first.close();
+    const second = open();
+    expect(second.isNew).to.equal(false);
+    expect([...second.all("users")]).to.deep.equal([]);
+  });
+
+  it("has every committed change after a process that ended without closing", () => {
+    written("one", "two");
+    expect(open().get("groups", "g")).to.deep.equal(group("two"));
+  });
+
+  it("drops what was not committed", () => {
+    const store = openStore(directory, defaultSeed);
+    store.put("groups", "g", group("one"));
+    store.commit();
+    store.put("groups", "g", group("two"));
+    abandon(directory);
+    expect(open().get("groups", "g")).to.deep.equal(group("one"));
+  });
+
+  it("drops a last record that is cut off anywhere, and goes on from there", () => {
+    const journal = join(directory, "journal.jsonl");
+    written("one");
+    const whole = statSync(journal).size;
+    written("two");
+    const last = statSync(journal).size - whole;
+    const bytes = readFileSync(journal);
+    for (let kept = 0; kept < last; kept++) {
+      writeFileSync(journal, bytes);
+      truncateSync(journal, whole + kept);
+      const store = openStore(directory, defaultSeed);
+      expect(store.get("groups", "g"), `${kept} bytes`).to.deep.equal(group("one"));
+      store.put("groups", "g", group("three"));
+      store.commit();
+      abandon(directory);
+      const again = openStore(directory, defaultSeed);
+      expect(again.get("groups", "g"), `${kept} bytes`).to.deep.equal(group("three"));
+      abandon(directory);
+    }
+  });
+
+  it("refuses a journal that is damaged in the middle, naming the line", () => {
+    written("one", "two", "three");
+    const journal = join(directory, "journal.jsonl");
+    const lines = readFileSync(journal, "utf8").split("\n");
+    lines[1] = lines[1]!.slice(0, -5);
+    writeFileSync(journal, lines.join("\n"));
+    expect(open).to.throw(/damaged at .*journal\.jsonl:2\b.*or remove it to begin with a new tenant/);
+  });
+
+  it("refuses a journal that lacks a record", () => {
+    written("one", "two", "three");
+    const journal = join(directory, "journal.jsonl");
+    const lines = readFileSync(journal, "utf8").split("\n");
+    lines.splice(1, 1);
+    writeFileSync(journal, lines.join("\n"));
+    expect(open).to.throw(/damaged at .*journal\.jsonl:2\b/);
+  });
+
+  it("folds the journal into a snapshot when it is closed", () => {
+    const store = open();
+    store.put("groups", "g", group("one"));
+    store.commit();
+    store.close();
+    expect(statSync(join(directory, "journal.jsonl")).size).to.equal(0);
+    expect(open().get("groups", "g")).to.deep.equal(group("one"));
+  });
+
+  it("skips records that a snapshot holds already", () => {
+    // A crash between the new snapshot and the emptied journal leaves both.
+    written("one", "two");
+    const journal = readFileSync(join(directory, "journal.jsonl"));
+    const store = open();
+    store.put("groups", "g", group("three"));
+    store.commit();
+    store.close();
+    appendFileSync(join(directory, "journal.jsonl"), journal);
+    expect(open().get("groups", "g")).to.deep.equal(group("three"));
+  });
+
+  it("folds a journal that has grown large while it runs", () => {
+    const store = open();
+    const size = (): number => statSync(join(directory, "journal.jsonl")).size;
+    let largest = 0;
+    for (let count = 0; count < 10; count++) {
+      store.put("groups", "g", group(`${count}`.repeat(1024 * 1024)));
+      store.commit();
+      largest = Math.max(largest, size());
+    }
+    expect(size()).to.be.lessThan(largest);
+    abandon(directory);
+    expect(open().get("groups", "g")?.displayName[0]).to.equal("9");
+  });
+
+  it("never gives a version number twice, also after a restart", () => {
+    const store = openStore(directory, defaultSeed);
+    const version = store.nextVersion();
+    store.put("groups", "g", group("one"));
+    store.commit();
+    abandon(directory);
+    expect(open().nextVersion()).to.be.greaterThan(version);
+  });
+
+  it("lets only the owner read its files", () => {
+    const store = open();
+    store.put("groups", "g", group("one"));
+    store.commit();
+    store.close();
+    for (const name of readdirSync(directory)) {
+      expect(statSync(join(directory, name)).mode & 0o777, name).to.equal(0o600);
+    }
+  });
+
+  it("refuses a directory that another store uses, naming the process", () => {
+    open();
+    expect(open).to.throw(`in use by the sandbox with process id ${process.pid}`);
+  });
+
+  it("gives the directory free when it is closed", () => {
+    open().close();
+    expect(existsSync(join(directory, "lock"))).to.equal(false);
+    expect(open).not.to.throw();
+  });
+
+  it("takes over a directory whose process has ended", async () => {
+    const ended = spawn(process.execPath, ["-e", ""]);
+    await once(ended, "exit");
+    writeFileSync(join(directory, "lock"), `${ended.pid ?? 0} 1\n`);
+    expect(open).not.to.throw();
+  });
+
+  it("takes over a directory whose process id belongs to another program now", function () {
+    if (process.platform !== "linux") return;
+    // Process 1 is alive, and did not begin at that tick.
+    writeFileSync(join(directory, "lock"), "1 999999999999\n");
+    expect(open).not.to.throw();
+  });
+
+  it("lives in memory without a directory", () => {
+    const store = openStore(undefined, defaultSeed);
+    store.put("groups", "g", group("one"));
+    store.commit();
+    store.close();
+    expect(readdirSync(directory)).to.deep.equal([]);
+  });
+});
