@@ -1,2 +1,25 @@
-export { type Problem, ProblemsError, formatProblem } from "./problems";
 export { assertFresh } from "./freshness";
+export { AccessMode, type AccessModeArgs } from "./kinds/access-mode/resource";
+export type { AccessModeName } from "./kinds/access-mode/modes";
+export { EnvironmentUser, type EnvironmentUserArgs } from "./kinds/environment-user/resource";
+export { InitialPassword, type InitialPasswordArgs } from "./kinds/initial-password/resource";
+export { LicenseAssignment, type LicenseAssignmentArgs } from "./kinds/license-assignment/resource";
+export { LicenseRelease, type LicenseReleaseArgs } from "./kinds/license-release/resource";
+export type { IdentityArgs, PersonArgs } from "./kinds/person-args";
+export { RoleAssignments, type RoleAssignmentsArgs } from "./kinds/role-assignments/resource";
+export { SalesEnvironment, type SalesEnvironmentArgs } from "./kinds/sales-environment/resource";
+export { formatProblem, type Problem, ProblemsError } from "./problems";
+export type { RoleMode } from "./roles/plan";
+export {
+  BASIC_USER,
+  DATAVERSE_INTEGRATION,
+  INTEGRATION_ADMINISTRATOR,
+  INTEGRATION_USER,
+  PRODUCT_AVAILABILITY_USER,
+  SALES_MANAGER,
+  SALESPERSON,
+  type SolutionRole,
+  SYSTEM_ADMINISTRATOR,
+  SYSTEM_CUSTOMIZER,
+  type TemplateRole,
+} from "./roles/well-known";

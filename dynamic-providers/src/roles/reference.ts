@@ -50,6 +50,19 @@ export function resolveRoles(
   return { roles: [...found.values()], problems };
 }
 
+/** A problem for each reference that fits no role of any business unit. */
+export function missingRoles(
+  references: readonly string[],
+  roles: readonly Role[],
+  where = "roles",
+): Problem[] {
+  return references.flatMap((reference, index) =>
+    roles.some((role) => refersTo(reference, role))
+      ? []
+      : [unknownRole(reference, roles, `${where}[${String(index)}]`)],
+  );
+}
+
 /** Whether `reference` names `role` or another business unit's copy of it. Roles of one environment only. */
 export function refersTo(reference: string, role: Role): boolean {
   const text = folded(reference);

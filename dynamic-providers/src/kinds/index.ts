@@ -1,0 +1,19 @@
+import type { AnyReconciler } from "../adapter/operations";
+import { accessMode } from "./access-mode/reconciler";
+import { environmentUser } from "./environment-user/reconciler";
+import { initialPassword } from "./initial-password/reconciler";
+import { licenseAssignment } from "./license-assignment/reconciler";
+import { licenseRelease } from "./license-release/reconciler";
+import { roleAssignments } from "./role-assignments/reconciler";
+import { salesEnvironment } from "./sales-environment/reconciler";
+
+/** Who keeps each kind of resource right, by the name that the state of every stack knows: never rename one. */
+export const kinds = {
+  AccessMode: accessMode,
+  EnvironmentUser: environmentUser,
+  InitialPassword: initialPassword,
+  LicenseAssignment: licenseAssignment,
+  LicenseRelease: licenseRelease,
+  RoleAssignments: roleAssignments,
+  SalesEnvironment: salesEnvironment,
+} as unknown as Readonly<Record<string, AnyReconciler | undefined>>;

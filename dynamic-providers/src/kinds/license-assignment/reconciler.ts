@@ -1,0 +1,207 @@
+import { containsUnknown, isUnknown } from "../../adapter/unknown";
+import type { EntraUser, SubscribedSku } from "../../clients/graph";
+import type { Tenant } from "../../clients/tenant";
+import { licensesOf } from "../../licenses/plan";
+import { resolveSkus } from "../../licenses/resolve";
+import { seatProblems } from "../../licenses/seats";
+import { type Problem, ProblemsError } from "../../problems";
+import { PartialFailure, type Reconciler } from "../../reconciler";
+import { wordList } from "../../text/list";
+import { accountOf, presentAccountOf } from "../account";
+import { mayHaveHappened } from "../failures";
+import { blankNames, changeOf, differing, differingNames, missingInputs, storedInputs } from "../inputs";
+import { checkIdentity, type IdentityInputs } from "../person";
+import { liveLicenses, partNumbersOf, planFor } from "./live";
+import { checkUsageLocation } from "./usage-location";
+
+export interface LicenseAssignmentInputs extends IdentityInputs {
+  readonly usageLocation?: string;
+  readonly licenses: readonly string[];
+  readonly required?: boolean;
+}
+
+export interface LicenseAssignmentState extends LicenseAssignmentInputs {
+  /** The licences as the program declared them last; `licenses` is what a refresh found. */
+  readonly declaredLicenses: readonly string[];
+  /** SKU ids of what this stack assigned. */
+  readonly grantedLicenses: readonly string[];
+  /** Part numbers of all licences held, also those of groups; sorted. */
+  readonly licensesInEffect: readonly string[];
+}
+
+const INPUTS = ["objectId", "signInName", "usageLocation", "licenses", "required"] as const;
+
+/** Licences that are assigned to an account directly. */
+export const licenseAssignment: Reconciler<LicenseAssignmentInputs, LicenseAssignmentState> = {
+  check(given) {
+    const { inputs, problems } = checkIdentity<LicenseAssignmentInputs>({ required: true, ...given });
+    const location = checkUsageLocation(inputs.usageLocation);
+    return {
+      inputs:
+        location.usageLocation === undefined ? inputs : { ...inputs, usageLocation: location.usageLocation },
+      problems: [
+        ...problems,
+        ...location.problems,
+        ...missingInputs(inputs, ["licenses"]),
+        ...blankNames("licenses", inputs.licenses),
+      ],
+    };
+  },
+
+  async preflight(inputs, tenant) {
+    if (containsUnknown([inputs.licenses, inputs.required]) || !isRequired(inputs)) return [];
+    const [owned, account] = await Promise.all([
+      tenant.graph.subscribedSkus(),
+      isUnknown(inputs.objectId) ? undefined : accountOf(inputs.objectId, tenant.graph),
+    ]);
+    const { skus, problems } = resolveSkus(inputs.licenses, owned);
+    const { add } = planFor(skus, account, []);
+    return [
+      ...problems,
+      ...seatProblems(new Map(add.map((skuId) => [skuId, 1])), owned),
+      ...(account === undefined || add.length === 0 ? [] : locationProblems(inputs, account)),
+    ];
+  },
+
+  diff(state, inputs) {
+    const location = inputs.usageLocation === undefined ? [] : (["usageLocation"] as const);
+    const changed = [
+      ...differing(state, inputs, ["objectId", "signInName", "required", ...location]),
+      ...differingNames(state, inputs, ["licenses"]),
+    ];
+    return changeOf(changed, ["objectId"]);
+  },
+
+  async create(inputs, tenant) {
+    return { id: inputs.objectId, state: await converge(inputs, [], tenant) };
+  },
+
+  async read(_id, state, tenant) {
+    const [account, owned] = await Promise.all([
+      accountOf(state.objectId, tenant.graph),
+      tenant.graph.subscribedSkus(),
+    ]);
+    if (account === undefined) return "gone";
+    const declared = {
+      ...storedInputs<LicenseAssignmentInputs>(state, INPUTS),
+      licenses: state.declaredLicenses,
+    };
+    const { usageLocation } = account;
+    const inputs = {
+      ...declared,
+      ...(isRequired(declared)
+        ? { licenses: liveLicenses(state.declaredLicenses, state.grantedLicenses, account, owned) }
+        : {}),
+      ...(declared.usageLocation === undefined || usageLocation === undefined ? {} : { usageLocation }),
+    };
+    return { inputs, state: { ...stateOf(declared, account, owned, state.grantedLicenses), ...inputs } };
+  },
+
+  async update(_id, state, inputs, tenant) {
+    return converge(inputs, state.grantedLicenses, tenant);
+  },
+
+  // The usage location stays: Entra does not let it be emptied.
+  async delete(_id, state, tenant) {
+    const account = await accountOf(state.objectId, tenant.graph);
+    if (account === undefined) return;
+    const { direct } = licensesOf(account);
+    const remove = state.grantedLicenses.filter((skuId) => direct.includes(skuId));
+    if (remove.length === 0) return;
+    const label = `take back licences from ${state.signInName}`;
+    const [outcome] = await tenant.graph.execute([
+      { kind: "assignLicense", objectId: state.objectId, add: [], remove, label },
+    ]);
+    if (outcome?.ok === false) throw outcome.error;
+  },
+};
+
+async function converge(
+  inputs: LicenseAssignmentInputs,
+  granted: readonly string[],
+  tenant: Tenant,
+): Promise<LicenseAssignmentState> {
+  const owned = await tenant.graph.subscribedSkus();
+  if (!isRequired(inputs))
+    return stateOf(inputs, await accountOf(inputs.objectId, tenant.graph), owned, granted);
+
+  const account = await presentAccountOf(inputs, tenant);
+  const { skus, problems } = resolveSkus(inputs.licenses, owned);
+  const plan = planFor(skus, account, granted);
+  const refusals = [...problems, ...(plan.add.length > 0 ? locationProblems(inputs, account) : [])];
+  if (refusals.length > 0) throw new ProblemsError(refusals);
+
+  const moved = await setUsageLocation(inputs, account, tenant);
+  if (plan.add.length + plan.remove.length > 0) {
+    const { objectId, signInName } = inputs;
+    const label = `assign ${wordList(partNumbersOf([...plan.add, ...plan.remove], owned))} for ${signInName}`;
+    const [outcome] = await tenant.graph.execute([
+      { kind: "assignLicense", objectId, add: plan.add, remove: plan.remove, label },
+    ]);
+    if (outcome?.ok === false) {
+      const happened = mayHaveHappened(outcome);
+      if (!moved && !happened) throw outcome.error;
+      const found = {
+        ...stateOf(inputs, account, owned, granted),
+        ...(happened ? { grantedLicenses: plan.granted } : {}),
+      };
+      throw new PartialFailure(objectId, found, outcome.error);
+    }
+  }
+  const licenses = [
+    ...account.licenses.filter(
+      ({ skuId, assignedByGroup }) => assignedByGroup !== undefined || !plan.remove.includes(skuId),
+    ),
+    ...plan.add.map((skuId) => ({ skuId, assignedByGroup: undefined })),
+  ];
+  return stateOf(inputs, { ...account, licenses }, owned, plan.granted);
+}
+
+/** Whether it had to be set. */
+async function setUsageLocation(
+  { objectId, signInName, usageLocation }: LicenseAssignmentInputs,
+  account: EntraUser,
+  tenant: Tenant,
+): Promise<boolean> {
+  if (usageLocation === undefined || usageLocation === account.usageLocation) return false;
+  const label = `set the usage location of ${signInName} to ${usageLocation}`;
+  const [outcome] = await tenant.graph.execute([
+    { kind: "updateUser", objectId, change: { usageLocation }, label },
+  ]);
+  if (outcome?.ok === false) throw outcome.error;
+  return true;
+}
+
+function locationProblems(
+  { signInName, usageLocation }: LicenseAssignmentInputs,
+  account: EntraUser,
+): Problem[] {
+  if (usageLocation !== undefined || account.usageLocation !== undefined) return [];
+  return [
+    {
+      where: "usageLocation",
+      message: `${signInName} has no usage location, and Entra assigns no licence without one.`,
+      remedy: "Give the two-letter code of the country where the account is used.",
+    },
+  ];
+}
+
+function isRequired(inputs: LicenseAssignmentInputs): boolean {
+  return inputs.required ?? true;
+}
+
+/** What this stack granted is only what is still assigned directly: nobody else's licence is ever taken back. */
+function stateOf(
+  inputs: LicenseAssignmentInputs,
+  account: EntraUser | undefined,
+  owned: readonly SubscribedSku[],
+  granted: readonly string[],
+): LicenseAssignmentState {
+  const { direct, inherited } = licensesOf(account ?? { licenses: [] });
+  return {
+    ...inputs,
+    declaredLicenses: inputs.licenses,
+    grantedLicenses: granted.filter((skuId) => direct.includes(skuId)),
+    licensesInEffect: partNumbersOf([...direct, ...inherited], owned),
+  };
+}

@@ -1,0 +1,154 @@
+import { containsUnknown } from "../../adapter/unknown";
+import type { Environment } from "../../clients/power-platform";
+import type { Tenant } from "../../clients/tenant";
+import { resolveSkus } from "../../licenses/resolve";
+import { type Problem, ProblemsError } from "../../problems";
+import type { Reconciler } from "../../reconciler";
+import { missingRoles } from "../../roles/reference";
+import { rootBusinessUnitOf } from "../business-unit";
+import { blankNames, changeOf, missingInputs, storedInputs } from "../inputs";
+import { checkOrganizationUrl } from "../organization-url";
+import { environmentOf, findEnvironment } from "./find";
+
+export interface SalesEnvironmentInputs {
+  readonly organizationUrl: string;
+  readonly environmentId?: string;
+  readonly roles?: readonly string[];
+  readonly seats?: Readonly<Record<string, number>>;
+}
+
+export interface SalesEnvironmentState extends SalesEnvironmentInputs {
+  readonly environmentId: string;
+  readonly organizationId: string;
+  readonly rootBusinessUnitId: string;
+  readonly displayName: string;
+}
+
+/** Finds an environment and what is asked of it, before anybody writes to it. Changes nothing itself. */
+export const salesEnvironment: Reconciler<SalesEnvironmentInputs, SalesEnvironmentState> = {
+  check(inputs) {
+    const missing = missingInputs(inputs, ["organizationUrl"]);
+    if (missing.length > 0) return { inputs, problems: missing };
+    const { organizationUrl, problems } = checkOrganizationUrl(inputs.organizationUrl);
+    return {
+      inputs: { ...inputs, organizationUrl },
+      problems: [...problems, ...blankNames("roles", inputs.roles), ...seatCounts(inputs.seats)],
+    };
+  },
+
+  async preflight(inputs, tenant) {
+    if (containsUnknown(inputs.organizationUrl) || containsUnknown(inputs.environmentId)) return [];
+    const [found, licenses] = await Promise.all([
+      findEnvironment(inputs, tenant.powerPlatform),
+      licenseProblems(inputs, tenant),
+    ]);
+    if (!found.ok) return [found.problem, ...licenses];
+    const closed = inaccessible(found.environment);
+    if (closed.length > 0) return [...closed, ...licenses];
+    return [...(await roleProblems(inputs, tenant)), ...licenses];
+  },
+
+  // Roles and seats are questions, not settings: asking others changes nothing, and a change would make the
+  // outputs unknown in preview for everything that uses them.
+  diff(state, inputs) {
+    const moved = containsUnknown(inputs.organizationUrl) || inputs.organizationUrl !== state.organizationUrl;
+    const other =
+      inputs.environmentId !== undefined &&
+      (containsUnknown(inputs.environmentId) ||
+        inputs.environmentId.toLowerCase() !== state.environmentId.toLowerCase());
+    const keys = [...(moved ? ["organizationUrl"] : []), ...(other ? ["environmentId"] : [])];
+    return changeOf(keys, keys);
+  },
+
+  async create(inputs, tenant) {
+    const state = await resolve(inputs, tenant);
+    return { id: state.environmentId, state };
+  },
+
+  async read(id, state, tenant) {
+    const environment = await tenant.powerPlatform.environment(id);
+    if (environment?.organizationUrl === undefined) return "gone";
+    const { organizationUrl, displayName } = environment;
+    // The id is left out: it follows from the address, and most programs do not give it.
+    const asked = storedInputs<SalesEnvironmentInputs>(state, ["organizationUrl", "roles", "seats"]);
+    return { inputs: { ...asked, organizationUrl }, state: { ...state, organizationUrl, displayName } };
+  },
+
+  async update(_id, _state, inputs, tenant) {
+    return resolve(inputs, tenant);
+  },
+
+  // Nothing was made, so nothing is taken back.
+  async delete() {
+    await Promise.resolve();
+  },
+};
+
+async function resolve(inputs: SalesEnvironmentInputs, tenant: Tenant): Promise<SalesEnvironmentState> {
+  const environment = await environmentOf(inputs, tenant.powerPlatform);
+  const closed = inaccessible(environment);
+  if (closed.length > 0) throw new ProblemsError(closed);
+  const dataverse = tenant.dataverse(inputs.organizationUrl);
+  const [{ organizationId }, rootBusinessUnitId] = await Promise.all([
+    dataverse.whoAmI(),
+    rootBusinessUnitOf(dataverse),
+  ]);
+  return {
+    ...inputs,
+    environmentId: environment.environmentId,
+    organizationId,
+    rootBusinessUnitId,
+    displayName: environment.displayName,
+  };
+}
+
+function inaccessible(environment: Environment): Problem[] {
+  if (environment.organizationUrl === undefined) {
+    return [
+      {
+        where: "environmentId",
+        message: `The environment ${environment.displayName} has no Dataverse database.`,
+        remedy: "Add one in the Power Platform admin center, or use another environment.",
+      },
+    ];
+  }
+  if (environment.administrationMode) {
+    return [
+      {
+        where: "organizationUrl",
+        message: `The environment ${environment.displayName} is in administration mode: only administrators can use it.`,
+        remedy: "Turn administration mode off in the Power Platform admin center and deploy again.",
+      },
+    ];
+  }
+  return [];
+}
+
+async function roleProblems(inputs: SalesEnvironmentInputs, tenant: Tenant): Promise<Problem[]> {
+  const roles = known(inputs.roles ?? []);
+  if (roles.length === 0) return [];
+  return missingRoles(roles, await tenant.dataverse(inputs.organizationUrl).roles());
+}
+
+async function licenseProblems(inputs: SalesEnvironmentInputs, tenant: Tenant): Promise<readonly Problem[]> {
+  if (inputs.seats === undefined || containsUnknown(inputs.seats)) return [];
+  const partNumbers = Object.keys(inputs.seats);
+  if (partNumbers.length === 0) return [];
+  return resolveSkus(partNumbers, await tenant.graph.subscribedSkus(), "seats").problems;
+}
+
+/** What is known of a list; in preview the list itself may be unknown. */
+function known(names: readonly string[]): readonly string[] {
+  return containsUnknown(names) ? [] : names;
+}
+
+function seatCounts(seats: SalesEnvironmentInputs["seats"]): Problem[] {
+  if (seats === undefined || containsUnknown(seats)) return [];
+  return Object.entries(seats)
+    .filter(([, count]) => !Number.isInteger(count) || count < 0)
+    .map(([partNumber, count]) => ({
+      where: `seats.${partNumber}`,
+      message: `${String(count)} is not a number of people.`,
+      remedy: "Use a whole number, 0 or more.",
+    }));
+}
