@@ -169,6 +169,20 @@ describe("startSandbox", () => {
     await (await startSandbox({ directory })).close();
   });
 
+  it("closes in the middle of requests", async () => {
+    const client = await TestClient.start({ directory });
+    const answers = Array.from({ length: 20 }, () => client.send("GET", "/admin/state"));
+    // The first answer says that all have arrived or are about to.
+    await answers[0];
+    const closing = client.sandbox.close();
+    const settled = await Promise.allSettled(answers);
+    await closing;
+    for (const answer of settled)
+      if (answer.status === "fulfilled") expect(answer.value.status).to.equal(200);
+    expect(settled.some((answer) => answer.status === "fulfilled")).to.equal(true);
+    await client.close();
+  });
+
   it("answers a fault of its own with 501 and reports it", async () => {
     const reported: unknown[] = [];
     const client = await TestClient.start({ report: (fault) => reported.push(fault) });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Tokens } from "./entra/tokens";
 import { httpErrors } from "./errors/http";
 import { errorResponse } from "./errors/response";
@@ -33,8 +34,8 @@ export interface RunningServer {
 
 /** Listens on 127.0.0.1 with TLS; `port` 0 takes any free one. Throws a clear error when the port is in use. */
 export async function listen(port: number, parts: ServerParts): Promise<RunningServer> {
-  const { certificates, tenant } = parts;
-  const server = createServer({ cert: certificates.cert, key: certificates.key });
+  const { cert, key } = parts.certificates;
+  const server = createServer({ cert, key });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       reject(error.code === "EADDRINUSE" ? portInUse(port, error) : error);
@@ -45,16 +46,29 @@ export async function listen(port: number, parts: ServerParts): Promise<RunningS
   // Longer than clients keep idle connections: then it is they who close, and no request meets a closed one.
   server.keepAliveTimeout = 120_000;
   server.headersTimeout = 130_000;
+  const pending = new Set<Promise<void>>();
+  // All of them, also those whose handshake is not over: the http server does not know them yet.
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   server.on("request", (message: IncomingMessage, response: ServerResponse) => {
-    void answer(message, response, actualPort, parts);
+    const answered = answer(message, response, actualPort, parts).finally(() => pending.delete(answered));
+    pending.add(answered);
   });
   return {
     port: actualPort,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
-      await tenant.idle();
-      server.closeIdleConnections();
-      server.closeAllConnections();
+      // A client that never ends its request is not waited for.
+      const patience = new AbortController();
+      await Promise.race([
+        Promise.allSettled(pending),
+        delay(2000, undefined, { signal: patience.signal }).catch(() => undefined),
+      ]);
+      patience.abort();
+      for (const socket of sockets) socket.destroy();
       await closed;
     },
   };
@@ -94,7 +108,7 @@ async function answer(
     if (!(error instanceof SandboxError)) report(error);
     result = errorResponse(service, asRefusal(error, method, wholePath), { headers });
   }
-  send(service, result, response);
+  await send(service, result, response);
   if (service === "admin" || service === "page") return;
   const target = query.size === 0 ? path : `${path}?${query.toString()}`;
   const duration = Math.round(performance.now() - started);

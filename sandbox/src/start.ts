@@ -87,8 +87,10 @@ async function startOn(
   const certificates = await loadCertificates(directory);
   const tokens = new Tokens(credentials);
   const report = options.report ?? ((fault) => process.stderr.write(`${describe(fault)}\n`));
+  const covered = [...entraRoutes(tokens), ...graphRoutes, ...powerPlatformRoutes, ...dataverseRoutes];
   let url = "";
   const control: Control = {
+    covered,
     store,
     clock,
     settings,
@@ -119,14 +121,7 @@ async function startOn(
       writeRuntime(directory, { settings, clockOffset: clock.offset });
     },
   };
-  const routes = [
-    ...entraRoutes(tokens),
-    ...graphRoutes,
-    ...powerPlatformRoutes,
-    ...dataverseRoutes,
-    ...adminRoutes(control),
-    pageRoute(control),
-  ];
+  const routes = [...covered, ...adminRoutes(control), pageRoute(control)];
   const tenant = new LocalTenant(store, clock, settings, routes, report);
   const server = await listen(options.port ?? 0, { tenant, tokens, log: requests, certificates, report });
   url = `https://localhost:${server.port}`;

@@ -54,9 +54,4 @@ export class LocalTenant implements Sandbox {
       return { response, parts: this.#parts };
     });
   }
-
-  /** Resolves when every request taken so far has been answered. */
-  async idle(): Promise<void> {
-    await this.#queue.idle();
-  }
 }

@@ -1,4 +1,5 @@
 import type { RequestLog } from "../http/request-log";
+import type { Route } from "../http/types";
 import type { SteppedClock } from "../rules/clock";
 import type { SandboxSettings } from "../settings";
 import type { SandboxStatus } from "../status";
@@ -10,6 +11,8 @@ export interface Control {
   readonly clock: SteppedClock;
   readonly settings: SandboxSettings;
   readonly requests: RequestLog;
+  /** All routes of the services. */
+  readonly covered: readonly Route[];
   status(): SandboxStatus;
   /** Back to the seed, the settings it was started with and the real time. */
   reset(): void;

@@ -61,7 +61,7 @@ function page(control: Control): Html {
           A sandbox on this machine; nothing here exists anywhere else. Environment “${environment}”
           (${status.environmentId}), organization ${status.dataverse}. As data:
           <a href="/admin/state">state</a>, <a href="/admin/requests">requests</a>,
-          <a href="/admin/settings">settings</a>.
+          <a href="/admin/settings">settings</a>, <a href="/admin/coverage">what is covered</a>.
         </p>
         <h2>Entra accounts (${users.length})</h2>
         ${table(

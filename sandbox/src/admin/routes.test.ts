@@ -26,6 +26,16 @@ describe("the admin routes", () => {
     expect(body).to.deep.equal(client.sandbox.status);
   });
 
+  it("list every covered route with its evidence", async () => {
+    const { body } = await client.send("GET", "/admin/coverage");
+    const routes = body as { service: string; name: string; evidence: string; source: string }[];
+    expect(routes.map((route) => route.name)).to.include("/{version}/users/{id}/assignLicense");
+    for (const route of routes) {
+      expect(route.evidence, route.name).to.be.oneOf(["documented", "observed", "assumed"]);
+      expect(route.source, route.name).not.to.equal("");
+    }
+  });
+
   it("export the tenant and take it back", async () => {
     const exported = (await client.send("GET", "/admin/state")).body as TenantRows;
     const megan = exported.users.find((user) => user.displayName === "Megan Bowen")!;

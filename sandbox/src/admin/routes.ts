@@ -15,6 +15,17 @@ export function adminRoutes(control: Control): Route[] {
   const { store, clock, settings, requests } = control;
   return [
     route("GET", "/admin/status", () => ok(control.status())),
+    route("GET", "/admin/coverage", () =>
+      ok(
+        control.covered.map(({ service, method, name, evidence, source }) => ({
+          service,
+          method,
+          name,
+          evidence,
+          source,
+        })),
+      ),
+    ),
     route("GET", "/admin/state", () => ok(store.export())),
     route("PUT", "/admin/state", (request) => {
       store.load(wholeTenant(request));

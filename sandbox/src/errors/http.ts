@@ -28,7 +28,7 @@ export const httpErrors = {
   notCovered: {
     code: "SandboxNotCovered",
     status: 501,
-    message: "The sandbox does not cover {0} {1} of {2}. sandbox/README.md lists what it covers.",
+    message: "The sandbox does not cover {0} {1} of {2}. GET /admin/coverage lists what it covers.",
     source: "the sandbox's rule: never a silent success",
     evidence: "assumed",
   },

@@ -7,9 +7,4 @@ export class Queue {
     this.#last = result.catch(() => undefined);
     return result;
   }
-
-  /** Resolves when all tasks given so far are done. */
-  async idle(): Promise<void> {
-    await this.#last;
-  }
 }

@@ -36,12 +36,21 @@ export function encode(
   return { headers, body: Buffer.from(JSON.stringify(body)) };
 }
 
-export function send(service: Service, response: SandboxResponse, message: ServerResponse): void {
+/** Resolves when the answer is on its way, or the client has gone. */
+export async function send(
+  service: Service,
+  response: SandboxResponse,
+  message: ServerResponse,
+): Promise<void> {
   const { headers, body } = encode(service, response);
   const requestIdHeader = requestIdHeaders[service];
   if (requestIdHeader !== undefined) headers[requestIdHeader] = randomUUID();
   // RFC 9110: neither 204 nor 304 has a body, and so no length.
   if (response.status !== 204 && response.status !== 304) headers["Content-Length"] = String(body.length);
-  message.writeHead(response.status, headers);
-  message.end(body);
+  if (message.destroyed) return;
+  await new Promise<void>((resolve) => {
+    message.once("finish", resolve).once("close", resolve);
+    message.writeHead(response.status, headers);
+    message.end(body);
+  });
 }
