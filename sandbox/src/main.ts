@@ -40,6 +40,9 @@ async function main(): Promise<void> {
   const stop = (): void => {
     void sandbox.close();
   };
+  // Whoever started it may stop listening to what it prints.
+  process.stdout.on("error", () => undefined);
+  process.stderr.on("error", () => undefined);
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
   process.stdout.write(values.json ? `${JSON.stringify(sandbox.status)}\n` : describe(sandbox));
