@@ -1,4 +1,15 @@
 import type { Route } from "../http/types";
+import { batchRoute } from "./batch/batch-route";
+import { functionRoutes } from "./function-routes";
+import { readRoutes } from "./read-routes";
+import { roleAssociationRoutes } from "./role-association-routes";
+import { systemUserRoutes } from "./system-user-routes";
 
-/** What the sandbox covers of the Dataverse Web API. */
-export const dataverseRoutes: readonly Route[] = [];
+/** What the sandbox covers of the Dataverse Web API, versions 9.0 to 9.2. */
+export const dataverseRoutes: readonly Route[] = [
+  ...readRoutes,
+  ...functionRoutes,
+  ...systemUserRoutes,
+  ...roleAssociationRoutes,
+  batchRoute,
+];
