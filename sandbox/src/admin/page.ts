@@ -39,7 +39,7 @@ const style = new Html(`<style>
   body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #222 }
   table { border-collapse: collapse; width: 100%; margin: .5rem 0 2rem }
   th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #ddd }
-  th { font-weight: 600 } .off { color: #a33 } .quiet { color: #777 } td.id { font-family: ui-monospace, monospace; font-size: 12px }
+  th { font-weight: 600 } .off { color: #a33 } .quiet { color: #777 }
 </style>`);
 
 function page(control: Control): Html {
