@@ -1,5 +1,7 @@
 // Compiles every package and the program, and stamps the result with a digest of its sources.
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,13 +9,24 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 
-execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "--build"], {
-  cwd: root,
-  stdio: "inherit",
-});
+try {
+  execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "--build"], {
+    cwd: root,
+    stdio: "inherit",
+  });
+} catch {
+  // The compiler has said what is wrong.
+  process.exit(1);
+}
 
 const { writeStamp } = require(join(root, "dynamic-providers/dist/freshness.js"));
-for (const name of ["dynamic-providers", "components", "sandbox", "engine", "test"]) {
-  writeStamp({ directory: join(root, name), sources: ["src"], output: "dist" });
+const { compiledPackages } = require("./packages.cjs");
+for (const compiled of compiledPackages) writeStamp(compiled);
+
+// npm runs `prepare` at the end of an installation: from then on the installed packages are those of the lock file.
+if (process.env.npm_lifecycle_event === "prepare") {
+  const digest = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
+  writeFileSync(join(root, "node_modules", ".package-lock.sha256"), digest);
 }
-writeStamp({ directory: root, sources: ["index.ts", "config"], output: "bin" });

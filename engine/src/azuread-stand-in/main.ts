@@ -1,0 +1,5 @@
+import { serve } from "./server";
+
+void serve().then((port) => {
+  process.stdout.write(`${String(port)}\n`);
+});

@@ -1,0 +1,49 @@
+/** The outputs of the stack that the summary speaks of. */
+export interface StackOutputs {
+  readonly environment?: { readonly displayName: string };
+  readonly administrator?: Account;
+  readonly integrationUser?: Account & { readonly accessMode: string };
+  readonly salespeople?: Readonly<Record<string, { readonly rolesInEffect?: readonly string[] }>>;
+  readonly guards?: readonly string[];
+}
+
+interface Account {
+  readonly signInName: string;
+  readonly roles: readonly string[];
+}
+
+/** What a newcomer reads after `npm run up`. */
+export function summary(outputs: StackOutputs, page: string): string {
+  const { administrator, integrationUser, salespeople } = outputs;
+  const people = Object.entries(salespeople ?? {});
+  return [
+    "",
+    `Accounts in ${outputs.environment?.displayName ?? "the environment"} now:`,
+    ...(administrator
+      ? [`  administrator     ${administrator.signInName}: ${administrator.roles.join(", ")}`]
+      : []),
+    ...(integrationUser
+      ? [
+          `  integration user  ${integrationUser.signInName}: ${integrationUser.roles.join(", ")}; ${integrationUser.accessMode}`,
+        ]
+      : []),
+    ...people.map(([name, { rolesInEffect = [] }], index) =>
+      [
+        index === 0 ? "  salespeople       " : "                    ",
+        name,
+        `: ${rolesInEffect.join(", ")}`,
+      ].join(""),
+    ),
+    "",
+    "Verified on every deployment:",
+    ...(outputs.guards ?? []).map((guard) => `  - ${guard}`),
+    "",
+    `Look at the tenant: ${page}`,
+    "",
+    "Try next:",
+    "  npm run preview                                              what somebody changed by hand since",
+    "  npm run pulumi -- config set connectionEstablished true      then npm run up: Non-interactive access mode",
+    "  npm run down                                                 takes everything back and stops the sandbox",
+    "",
+  ].join("\n");
+}

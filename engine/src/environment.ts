@@ -1,0 +1,49 @@
+import { delimiter } from "node:path";
+import type { SandboxStatus } from "@bc-sales/sandbox";
+import type { Engine } from "./find/engine";
+import { languageHost } from "./paths";
+
+/** Public, since it guards nothing but the state of a local tenant; `Pulumi.sandbox.yaml` is made for it. */
+export const SANDBOX_PASSPHRASE = "sandbox";
+
+/** Variables of a person's own Pulumi or Azure that must not reach a deployment to the sandbox. */
+const FOREIGN = /^(PULUMI_|ARM_|AZURE_|ACTIONS_ID_TOKEN_)/;
+
+export interface EngineEnvironment {
+  readonly engine: Engine;
+  /** Pulumi's home: plug-ins and credentials. */
+  readonly home: string;
+  /** Folder of the file backend. */
+  readonly backend: string;
+  readonly status: SandboxStatus;
+}
+
+/** The variables of a deployment to the sandbox: an engine that is quiet and its own, and the sandbox's credentials. */
+export function engineEnvironment(
+  { engine, home, backend, status }: EngineEnvironment,
+  environment: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  const kept = Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !FOREIGN.test(name) || name === "PULUMI_DEBUG_GRPC"),
+  );
+  return {
+    ...kept,
+    PATH: [engine.bin, environment.PATH].join(delimiter),
+    ...(engine.ownLanguageHost ? { BC_SALES_LANGUAGE_HOST: languageHost } : {}),
+    PULUMI_HOME: home,
+    PULUMI_BACKEND_URL: `file://${backend}`,
+    PULUMI_CONFIG_PASSPHRASE: SANDBOX_PASSPHRASE,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
+    PULUMI_SUPPRESS_NEO_LINK: "true",
+    PULUMI_SKIP_CONFIRMATIONS: "true",
+    // azuread's own names, which this project's clients read too.
+    ARM_METADATA_HOSTNAME: new URL(status.authority).host,
+    ARM_ENVIRONMENT: "public",
+    ARM_TENANT_ID: status.tenantId,
+    ARM_CLIENT_ID: status.clientId,
+    ARM_CLIENT_SECRET: status.clientSecret,
+    NODE_EXTRA_CA_CERTS: status.caFile,
+  };
+}

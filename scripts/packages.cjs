@@ -1,0 +1,13 @@
+// What `npm run build` compiles, for the digest of the sources that is written beside the result.
+const { dirname, join } = require("node:path");
+
+const root = dirname(__dirname);
+
+exports.compiledPackages = [
+  ...["dynamic-providers", "components", "sandbox", "engine", "test"].map((name) => ({
+    directory: join(root, name),
+    sources: ["src"],
+    output: "dist",
+  })),
+  { directory: root, sources: ["index.ts", "config"], output: "bin" },
+];
