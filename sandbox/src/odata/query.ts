@@ -51,8 +51,7 @@ function read(
   const known = new Map<string, string>();
   for (const [option, value] of options) {
     if (known.has(option)) throw new ODataSyntaxError(option, 0, "a query option is given twice");
-    if (["$select", "$expand", "$filter", "$orderby", "$top", "$count"].includes(option))
-      known.set(option, value);
+    if (isKnown(option, depth)) known.set(option, value);
     else unknown(option);
   }
   const select = known.get("$select");
@@ -66,6 +65,12 @@ function read(
     top: top === undefined ? undefined : asCount(top),
     count: asBoolean(known.get("$count")),
   };
+}
+
+/** `$count` counts the rows of the request, not those of an expansion. */
+function isKnown(option: string, depth: number): boolean {
+  if (option === "$count") return depth === 0;
+  return ["$select", "$expand", "$filter", "$orderby", "$top"].includes(option);
 }
 
 function expansions(text: string | undefined, unknown: (option: string) => void, depth: number): Expansion[] {

@@ -18,9 +18,11 @@ const lastRuns = new WeakMap<Sandbox, number>();
 export function runDueSync(sandbox: Sandbox): void {
   const now = sandbox.clock.now();
   const lastRun = lastRuns.get(sandbox);
-  if (lastRun === undefined) lastRuns.set(sandbox, now);
-  if (sandbox.settings.syncInterval > 0 && now - (lastRun ?? now) < sandbox.settings.syncInterval) return;
-  lastRuns.set(sandbox, now);
+  // The first interval begins with the first call; a clock that was set back begins another one.
+  const begun = lastRun === undefined || now < lastRun ? now : lastRun;
+  const isDue = now - begun >= sandbox.settings.syncInterval;
+  lastRuns.set(sandbox, isDue ? now : begun);
+  if (!isDue) return;
   for (const row of sandbox.store.all("systemusers")) {
     const synced = synchronized(row, sandbox);
     if (differs(row, synced)) {

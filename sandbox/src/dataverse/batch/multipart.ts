@@ -33,7 +33,8 @@ export function splitMultipart(body: string, boundary: string): Part[] {
     if (text.startsWith("--", position)) return parts;
     const lineEnd = text.indexOf("\r\n", position);
     const next = lineEnd < 0 ? -1 : text.indexOf(delimiter, lineEnd);
-    if (next < 0) throw badBatch(`The line '--${boundary}--' is missing at the end.`);
+    if (next < 0)
+      throw badBatch(`The line '--${boundary}--' is missing at the end. Lines of a batch end in CRLF.`);
     if (text.slice(position, lineEnd).trim() !== "") {
       throw badBatch(`The line after part ${parts.length} goes on after the boundary.`);
     }

@@ -1,0 +1,149 @@
+import { expect } from "chai";
+import type { Sandbox } from "../sandbox";
+import { seedIds } from "../seed/ids";
+import { defaultSeed } from "../seed/seed";
+import { defaultSettings, type SandboxSettings } from "../settings";
+import { MemoryStore } from "../state/memory-store";
+import type { EntraUser, SystemUser } from "../state/model";
+import { keyOf, tableNames } from "../state/tables";
+import { seededObjectId } from "../testing/dataverse";
+import { SteppedClock } from "./clock";
+import { runDueSync } from "./sync";
+
+const adele = seededObjectId("adele.vance");
+
+interface TestSandbox extends Sandbox {
+  readonly store: MemoryStore;
+  readonly settings: SandboxSettings;
+}
+
+function seeded(settings: Partial<SandboxSettings> = {}): TestSandbox {
+  const store = new MemoryStore();
+  const seed = defaultSeed();
+  for (const table of tableNames) for (const row of seed[table]) store.put(table, keyOf(table, row), row);
+  return {
+    store,
+    clock: new SteppedClock(),
+    settings: { ...defaultSettings, ...settings },
+    dispatch: () => Promise.reject(new Error("The sync sends no requests.")),
+  };
+}
+
+function account({ store }: TestSandbox, changes: Partial<EntraUser>): void {
+  store.put("users", adele, { ...store.get("users", adele)!, ...changes });
+}
+
+function row({ store }: TestSandbox): SystemUser {
+  return store.systemUserByObjectId(adele)!;
+}
+
+describe("The sync from Entra", () => {
+  it("changes nothing of the seeded tenant", () => {
+    const sandbox = seeded();
+    sandbox.store.commit();
+    const before = [...sandbox.store.all("systemusers")];
+    runDueSync(sandbox);
+    expect([...sandbox.store.all("systemusers")]).to.deep.equal(before);
+  });
+
+  it("disables who has lost the licence, and keeps the roles", () => {
+    const sandbox = seeded();
+    const before = row(sandbox);
+    account(sandbox, { licenses: [] });
+    runDueSync(sandbox);
+    expect(row(sandbox)).to.deep.include({ islicensed: false, isdisabled: true, roles: before.roles });
+    expect(row(sandbox).versionnumber).to.be.greaterThan(before.versionnumber);
+  });
+
+  it("leaves a Non-interactive user without a licence enabled", () => {
+    const sandbox = seeded();
+    sandbox.store.put("systemusers", row(sandbox).systemuserid, { ...row(sandbox), accessmode: 4 });
+    account(sandbox, { licenses: [] });
+    runDueSync(sandbox);
+    expect(row(sandbox)).to.deep.include({ islicensed: false, isdisabled: false, accessmode: 4 });
+  });
+
+  it("disables a Non-interactive user whose account is blocked", () => {
+    const sandbox = seeded();
+    sandbox.store.put("systemusers", row(sandbox).systemuserid, { ...row(sandbox), accessmode: 4 });
+    account(sandbox, { accountEnabled: false });
+    runDueSync(sandbox);
+    expect(row(sandbox)).to.deep.include({ islicensed: true, isdisabled: true });
+  });
+
+  it("disables who is outside of the environment's security group", () => {
+    const sandbox = seeded();
+    const environment = sandbox.store.get("environments", seedIds.environmentId)!;
+    sandbox.store.put("environments", environment.id, {
+      ...environment,
+      securityGroupId: seedIds.licensingGroupId,
+    });
+    runDueSync(sandbox);
+    expect(row(sandbox).isdisabled).to.equal(true);
+  });
+
+  it("marks users who were deleted, for now or for good", () => {
+    const sandbox = seeded();
+    account(sandbox, { deletedDateTime: "2026-01-01T00:00:00Z" });
+    runDueSync(sandbox);
+    expect(row(sandbox)).to.deep.include({ azurestate: 1, isdisabled: true });
+    sandbox.store.delete("users", adele);
+    runDueSync(sandbox);
+    expect(row(sandbox)).to.deep.include({ azurestate: 2, isdisabled: true });
+  });
+
+  it("takes over a new sign-in name and address", () => {
+    const sandbox = seeded();
+    account(sandbox, { userPrincipalName: "adele@contoso.onmicrosoft.com", mail: null });
+    runDueSync(sandbox);
+    expect(row(sandbox)).to.deep.include({
+      domainname: "adele@contoso.onmicrosoft.com",
+      internalemailaddress: "adele@contoso.onmicrosoft.com",
+      isdisabled: false,
+    });
+  });
+
+  it("enables nobody: who gets the licence back stays disabled", () => {
+    const sandbox = seeded();
+    const { licenses } = sandbox.store.get("users", adele)!;
+    account(sandbox, { licenses: [] });
+    runDueSync(sandbox);
+    account(sandbox, { licenses });
+    runDueSync(sandbox);
+    expect(row(sandbox)).to.deep.include({ islicensed: true, isdisabled: true });
+  });
+
+  it("makes no rows", () => {
+    const sandbox = seeded();
+    const { licenses } = sandbox.store.get("users", adele)!;
+    const lynne = seededObjectId("lynne.robbins");
+    sandbox.store.put("users", lynne, { ...sandbox.store.get("users", lynne)!, licenses });
+    runDueSync(sandbox);
+    expect(sandbox.store.systemUserByObjectId(lynne)).to.equal(undefined);
+  });
+
+  it("leaves application users alone", () => {
+    const sandbox = seeded();
+    runDueSync(sandbox);
+    const { systemUserId } = seedIds.deployment;
+    expect(sandbox.store.get("systemusers", systemUserId)).to.deep.include({
+      islicensed: false,
+      isdisabled: false,
+    });
+  });
+
+  it("runs once in each interval", () => {
+    const sandbox = seeded({ syncInterval: 60_000 });
+    // Time as the test has it: the system's own clock goes on meanwhile.
+    let now = 0;
+    const timed: TestSandbox = { ...sandbox, clock: { now: () => now, advance: () => undefined } };
+    runDueSync(timed);
+    account(timed, { licenses: [] });
+    now = 59_999;
+    runDueSync(timed);
+    expect(row(timed).isdisabled).to.equal(false);
+    now = 60_000;
+    runDueSync(timed);
+    expect(row(timed).isdisabled).to.equal(true);
+  });
+});
