@@ -8,7 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { arch, platform } from "node:os";
+import { arch, platform, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { cacheDirectory, repository } from "../paths";
 import { say } from "../say";
@@ -105,7 +105,12 @@ async function onPath(environment: NodeJS.ProcessEnv): Promise<Engine> {
 async function versionOf(pulumi: string): Promise<string> {
   const finished = await run(pulumi, ["version"], {
     timeout: MINUTE,
-    env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    // Even `pulumi version` writes a log into its home; a person's own is left alone.
+    env: {
+      ...process.env,
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_HOME: join(tmpdir(), "bc-sales-pulumi-version"),
+    },
   });
   return finished.exitCode === 0 ? finished.stdout.trim() : "";
 }
