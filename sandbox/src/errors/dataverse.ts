@@ -7,7 +7,10 @@ const conditional = "learn.microsoft.com, Dataverse: Perform conditional operati
 const batchPage = "learn.microsoft.com, Dataverse: Execute batch operations using the Web API";
 const measured = "answers of live organizations, as quoted by authors of Dataverse clients";
 
-/** Texts come from the list of error codes, unless marked otherwise; what is not published is marked as assumed. */
+/**
+ * Every refusal of the Web API. `evidence` is about the code and when it is answered; what else of an entry is not
+ * published, its `source` says.
+ */
 export const dataverseErrors = {
   notFound: {
     code: "0x80040217",
@@ -197,21 +200,21 @@ export const dataverseErrors = {
     status: 400,
     message: "A user must be disabled before it is deleted.",
     source: `${errorCodes}; text and status are assumed`,
-    evidence: "documented",
+    evidence: "assumed",
   },
   deleteExisting: {
     code: "0x80048359",
     status: 400,
     message: "A user that still exists in Microsoft Entra ID cannot be deleted.",
     source: `${errorCodes}; text and status are assumed`,
-    evidence: "documented",
+    evidence: "assumed",
   },
   duplicateApplicationUser: {
     code: "0x8004F511",
     status: 400,
     message: "A user with application id {0} already exists in the organization.",
     source: `${errorCodes} (DuplicateApplicationUser); text and status are assumed`,
-    evidence: "documented",
+    evidence: "assumed",
   },
   unknownApplication: {
     code: "0x80041d49",

@@ -10,7 +10,8 @@ export const powerPlatformErrors = {
     code: "EnvironmentNotFound",
     status: 404,
     message: "The environment '{0}' could not be found in the tenant '{1}'.",
-    source: "the text: frequently asked questions of microsoft/PowerApps-Samples; the code is assumed",
+    source:
+      "status and text: microsoft/PowerApps-Samples, powershell/enterprisePolicies/README.md; the code is assumed",
     evidence: "observed",
   },
   missingApiVersion: {
