@@ -9,6 +9,8 @@ export type { IdentityArgs, PersonArgs } from "./kinds/person-args";
 export { RoleAssignments, type RoleAssignmentsArgs } from "./kinds/role-assignments/resource";
 export { SalesEnvironment, type SalesEnvironmentArgs } from "./kinds/sales-environment/resource";
 export { formatProblem, type Problem, ProblemsError } from "./problems";
+export type { RosterPerson } from "./roster/person";
+export { readRoster } from "./roster/read";
 export type { RoleMode } from "./roles/plan";
 export {
   BASIC_USER,
