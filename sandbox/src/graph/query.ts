@@ -1,6 +1,7 @@
 import { graphErrors } from "../errors/graph";
 import { SandboxError } from "../errors/sandbox-error";
 import { type Filter, matches, parseFilter } from "../odata/filter";
+import { ODataSyntaxError } from "../odata/syntax-error";
 import type { GraphCall } from "./request";
 import { canonicalName, defaultProperties } from "./user-properties";
 
@@ -61,9 +62,9 @@ function parse(text: string): Filter {
   try {
     return parseFilter(text);
   } catch (error) {
-    throw new SandboxError(graphErrors.invalidFilter, [
-      error instanceof Error ? error.message : String(error),
-    ]);
+    // A function that is not covered stays a 501, never a misleading 400.
+    if (!(error instanceof ODataSyntaxError)) throw error;
+    throw new SandboxError(graphErrors.invalidFilter, [error.message]);
   }
 }
 
