@@ -1,8 +1,10 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { formatProblem } from "../problems";
-import { PartialFailure, type Reconciler } from "../reconciler";
+import { ServiceError } from "../clients/service-error";
 import type { Tenant } from "../clients/tenant";
-import { normalized } from "./normalize";
+import { formatProblem, type Problem, ProblemsError } from "../problems";
+import { PartialFailure, type Reconciler } from "../reconciler";
+import { storable } from "./normalize";
+import { presentable } from "./presentable";
 
 /** The text of the serialized provider, which Pulumi keeps among a resource's inputs and outputs. */
 const PROVIDER = "__provider";
@@ -12,6 +14,14 @@ type Properties = Record<string, unknown>;
 /** A reconciler whose types the wire has forgotten. */
 export type AnyReconciler = Reconciler<Properties, Properties>;
 
+/** What the operations of all kinds share. */
+export interface Session {
+  /** Must take what it needs before it returns: Pulumi uses the provider without waiting. */
+  configure(config: dynamic.Config): void;
+  /** @throws ProblemsError when the configuration is not complete. */
+  tenant(): Tenant;
+}
+
 /**
  * Pulumi's operations on one kind of resource, in terms of its reconciler.
  *
@@ -19,84 +29,125 @@ export type AnyReconciler = Reconciler<Properties, Properties>;
  * `state` whatever it was given, and the text of the provider besides, without which Pulumi could afterwards
  * neither read nor delete the resource.
  */
-export class Operations {
+export class Operations implements Required<dynamic.ResourceProvider> {
   constructor(
+    private readonly kind: string,
     private readonly reconciler: AnyReconciler,
-    private readonly tenant: () => Tenant,
+    private readonly session: Session,
   ) {}
 
-  async check(news: Properties): Promise<dynamic.CheckResult> {
+  configure(request: dynamic.ConfigureRequest): Promise<void> {
+    this.session.configure(request.config);
+    return Promise.resolve();
+  }
+
+  async check(_olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
     const { inputs, problems } = this.reconciler.check(own(news));
-    const found =
-      problems.length === 0 && this.reconciler.preflight
-        ? await this.reconciler.preflight(inputs, this.tenant())
-        : problems;
+    const found = problems.length === 0 ? await this.#preflight(inputs) : problems;
     return {
-      inputs: { ...inputs, [PROVIDER]: news[PROVIDER] },
-      failures: found.map((problem) => ({ property: rootOf(problem.where), reason: formatProblem(problem) })),
+      inputs: { ...crossing(inputs), [PROVIDER]: news[PROVIDER] },
+      // The problem names the input. If `property` did too, the engine would print the input's whole value.
+      failures: found.map((problem) => ({ property: "", reason: formatProblem(problem) })),
     };
   }
 
-  diff(olds: Properties, news: Properties): dynamic.DiffResult {
+  diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
     const change = this.reconciler.diff(own(olds), own(news));
-    return {
-      changes: change.changed,
-      replaces: [...(change.replaces ?? [])],
+    const replaces = [...(change.replaces ?? [])];
+    return Promise.resolve({
+      // Left out, the engine would compare the text of the provider too.
+      changes: change.changed || replaces.length > 0,
+      replaces,
       deleteBeforeReplace: change.deleteBeforeReplace ?? false,
-    };
-  }
-
-  async create(inputs: Properties): Promise<dynamic.CreateResult> {
-    return partialFailuresOf(inputs, async () => {
-      const created = await this.reconciler.create(own(inputs), this.tenant());
-      return { id: created.id, outs: stored(inputs, created.state) };
     });
   }
 
-  async read(id: string, props: Properties): Promise<dynamic.ReadResult> {
-    const found = await this.reconciler.read(id, own(props), this.tenant());
-    // An empty id tells the engine that the resource is gone.
-    if (found === "gone") return { id: "", props: {} };
-    const inputs = { ...found.inputs, [PROVIDER]: props[PROVIDER] };
-    return { id, props: stored(inputs, found.state), inputs: normalized(inputs) as Properties };
+  async create(inputs: Properties): Promise<dynamic.CreateResult> {
+    return this.#writing(inputs, async () => {
+      const { id, state } = await this.reconciler.create(own(inputs), this.session.tenant());
+      return { id, outs: stored(id, inputs, state) };
+    });
+  }
+
+  async read(id: string, props: Properties = {}): Promise<dynamic.ReadResult> {
+    return this.#presenting(`while reading ${this.kind} ${id}`, async () => {
+      const found = await this.reconciler.read(id, own(props), this.session.tenant());
+      // Without an id the engine takes the resource for gone.
+      if (found === "gone") return {};
+      const inputs = { ...crossing(found.inputs), [PROVIDER]: props[PROVIDER] };
+      return { id, props: { ...inputs, ...crossing(found.state) }, inputs };
+    });
   }
 
   async update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
-    return partialFailuresOf(news, async () => ({
-      outs: stored(news, await this.reconciler.update(id, own(olds), own(news), this.tenant())),
-    }));
+    return this.#writing(news, async () => {
+      const state = await this.reconciler.update(id, own(olds), own(news), this.session.tenant());
+      return { outs: stored(id, news, state) };
+    });
   }
 
   async delete(id: string, props: Properties): Promise<void> {
-    await this.reconciler.delete(id, own(props), this.tenant());
+    await this.#presenting(`while deleting ${this.kind} ${id}`, () =>
+      this.reconciler.delete(id, own(props), this.session.tenant()),
+    );
+  }
+
+  /** What the tenant refuses is a failed check like any other, not a crash of the provider. */
+  async #preflight(inputs: Properties): Promise<readonly Problem[]> {
+    if (this.reconciler.preflight === undefined) return [];
+    try {
+      return await this.reconciler.preflight(inputs, this.session.tenant());
+    } catch (error) {
+      if (error instanceof ProblemsError) return error.problems;
+      if (error instanceof ServiceError) return [{ where: "", message: error.message, remedy: "" }];
+      throw error;
+    }
+  }
+
+  async #presenting<T>(doing: string, operation: () => Promise<T>): Promise<T> {
+    try {
+      return await operation();
+    } catch (error) {
+      throw presentable(error, doing);
+    }
+  }
+
+  /** Turns a {@link PartialFailure} into the error that makes Pulumi keep the state. */
+  async #writing<T>(inputs: Properties, operation: () => Promise<T>): Promise<T> {
+    try {
+      return await operation();
+    } catch (error) {
+      if (!(error instanceof PartialFailure)) throw error;
+      const properties = storable({ ...inputs, ...(error.state as Properties) }).value as Properties;
+      throw Object.assign(new Error(error.message, { cause: error }), {
+        id: error.id,
+        reasons: [error.message],
+        properties: { ...properties, [PROVIDER]: inputs[PROVIDER] },
+      });
+    }
   }
 }
 
 /** The properties without those that belong to Pulumi. */
 function own(properties: Properties): Properties {
-  const { [PROVIDER]: _provider, ...rest } = properties;
-  return rest;
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => key !== PROVIDER));
 }
 
-function stored(inputs: Properties, state: Properties): Properties {
-  return normalized({ ...inputs, ...state, [PROVIDER]: inputs[PROVIDER] }) as Properties;
+/** @throws PartialFailure when part of the state cannot be stored: what was written by then must not be lost. */
+function stored(id: string, inputs: Properties, state: Properties): Properties {
+  const { value, refused } = storable({ ...inputs, ...state });
+  if (refused.length > 0) throw new PartialFailure(id, value as Properties, defect(refused));
+  return { ...(value as Properties), [PROVIDER]: inputs[PROVIDER] };
 }
 
-/** The input that a problem is about; Pulumi shows it before the reason. */
-function rootOf(where: string): string {
-  return /^\w+/.exec(where)?.[0] ?? where;
+function crossing(properties: Properties): Properties {
+  const { value, refused } = storable(properties);
+  if (refused.length > 0) throw defect(refused);
+  return value as Properties;
 }
 
-/** Turns a {@link PartialFailure} into the error that makes Pulumi keep the state. */
-async function partialFailuresOf<T>(inputs: Properties, operation: () => Promise<T>): Promise<T> {
-  try {
-    return await operation();
-  } catch (error) {
-    if (!(error instanceof PartialFailure)) throw error;
-    throw Object.assign(new Error(error.message, { cause: error }), {
-      id: error.id,
-      reasons: [error.message],
-      properties: stored(inputs, error.state as Properties),
-    });
-  }
+function defect(refused: readonly string[]): Error {
+  return new Error(
+    `These values cannot be kept in Pulumi's state: ${refused.join("; ")}. This is a defect; please report it.`,
+  );
 }

@@ -1,21 +1,24 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type * as hostModule from "../host";
 
-declare const require: (id: "@bc-sales/dynamic-providers/host") => typeof import("../host");
+declare const require: (id: "@bc-sales/dynamic-providers/host") => typeof hostModule;
 
 /**
  * The object that Pulumi serializes into the state of every resource of a kind. Its text must stay the same
  * for ever: it captures nothing but the name of the kind, and each method loads the installed package when
  * it runs. So a new release never shows as a change, and refresh and destroy always run the current code.
  */
-function shim(kind: string): pulumi.dynamic.ResourceProvider {
+function shim(kind: string): Required<pulumi.dynamic.ResourceProvider> {
+  const host = (): Required<pulumi.dynamic.ResourceProvider> =>
+    require("@bc-sales/dynamic-providers/host").providerOf(kind);
   return {
-    configure: (request) => require("@bc-sales/dynamic-providers/host").configure(request.config),
-    check: (olds, news) => require("@bc-sales/dynamic-providers/host").check(kind, olds, news),
-    diff: (id, olds, news) => require("@bc-sales/dynamic-providers/host").diff(kind, id, olds, news),
-    create: (inputs) => require("@bc-sales/dynamic-providers/host").create(kind, inputs),
-    read: (id, props) => require("@bc-sales/dynamic-providers/host").read(kind, id, props),
-    update: (id, olds, news) => require("@bc-sales/dynamic-providers/host").update(kind, id, olds, news),
-    delete: (id, props) => require("@bc-sales/dynamic-providers/host").delete(kind, id, props),
+    configure: (request) => host().configure(request),
+    check: (olds, news) => host().check(olds, news),
+    diff: (id, olds, news) => host().diff(id, olds, news),
+    create: (inputs) => host().create(inputs),
+    read: (id, props) => host().read(id, props),
+    update: (id, olds, news) => host().update(id, olds, news),
+    delete: (id, props) => host().delete(id, props),
   };
 }
 

@@ -16,16 +16,19 @@ export class ServiceError extends Error {
     code: string;
     /** The service's own words. */
     serviceMessage: string;
+    /** False when it failed before the service was asked. Default true. */
+    asked?: boolean;
     requestId?: string;
     remedy?: string;
     cause?: unknown;
   }) {
     const answer = fields.status === 0 ? "no answer" : `HTTP ${String(fields.status)}`;
     const code = fields.code === "" ? "" : ` ${fields.code}`;
+    const said = fields.asked === false ? "" : `${answer}${code}: `;
     const request = fields.requestId ? ` (request ${fields.requestId})` : "";
     const remedy = fields.remedy ? ` ${fields.remedy}` : "";
     super(
-      `${fields.service} could not ${fields.operation}: ${answer}${code}: ${fields.serviceMessage}${request}${remedy}`,
+      `${fields.service} could not ${fields.operation}: ${said}${fields.serviceMessage}${request}${remedy}`,
       { cause: fields.cause },
     );
     this.name = "ServiceError";

@@ -1,0 +1,94 @@
+import { type Endpoints, endpointsOf, organizationEndpoint } from "./clouds";
+import { systemClock } from "./clock";
+import { createCredential } from "./credentials";
+import type { DataverseClient } from "./dataverse";
+import { WebApiDataverseClient } from "./dataverse-client";
+import { RestGraphClient } from "./graph-client";
+import { httpTransport, type Transport } from "./http";
+import { AdminPowerPlatformClient, adminErrorBody } from "./power-platform-client";
+import { ProblemsError } from "../problems";
+import { Service } from "./service";
+import type { TenantSettings } from "./settings";
+import { explainSignIn } from "./sign-in-errors";
+import type { Clock, Tenant } from "./tenant";
+import { Tokens } from "./tokens";
+
+/** Sent with every request to Dataverse (Web API: "Compose HTTP requests and handle errors"). */
+const DATAVERSE_HEADERS = {
+  "odata-maxversion": "4.0",
+  "odata-version": "4.0",
+  // Otherwise expanded rows may come from a cache.
+  "if-none-match": "null",
+};
+
+/** The services of one tenant. Nothing is sent before the first question. */
+export function connectTenant(settings: TenantSettings, clock: Clock = systemClock): Tenant {
+  return new ConnectedTenant(settings, clock, httpTransport());
+}
+
+class ConnectedTenant implements Tenant {
+  readonly graph: RestGraphClient;
+  readonly powerPlatform: AdminPowerPlatformClient;
+  readonly #organizations = new Map<string, WebApiDataverseClient>();
+  readonly #endpoints: Endpoints;
+  readonly #tokens: Tokens;
+
+  constructor(
+    private readonly settings: TenantSettings,
+    readonly clock: Clock,
+    private readonly transport: Transport,
+  ) {
+    const { cloud, credential, endpoints } = settings;
+    this.#endpoints = endpointsOf(cloud, endpoints);
+    this.#tokens = new Tokens(
+      () => createCredential(credential, this.#endpoints, transport),
+      clock,
+      (error, scope) => explainSignIn(error, credential, scope, this.#endpoints, transport),
+    );
+    const { graph, powerPlatform } = this.#endpoints;
+    const written = (): void => {
+      for (const organization of this.#organizations.values()) organization.forgetUsers();
+    };
+    this.graph = new RestGraphClient(
+      new Service({ name: "Microsoft Graph", endpoint: graph, headers: {}, ...this.#shared() }),
+      clock,
+      written,
+    );
+    this.powerPlatform = new AdminPowerPlatformClient(
+      new Service({
+        name: "Power Platform",
+        endpoint: powerPlatform,
+        headers: {},
+        readError: adminErrorBody,
+        ...this.#shared(),
+      }),
+      clock,
+      written,
+    );
+  }
+
+  dataverse(organizationUrl: string): DataverseClient {
+    const found = organizationEndpoint(organizationUrl, this.settings.cloud, this.#endpoints);
+    if (!found.ok) throw new ProblemsError([found.problem]);
+    const { endpoint } = found;
+    const existing = this.#organizations.get(endpoint.url);
+    if (existing !== undefined) return existing;
+    const service = new Service({
+      name: "Dataverse",
+      endpoint,
+      headers: DATAVERSE_HEADERS,
+      ...this.#shared(),
+    });
+    const client = new WebApiDataverseClient(endpoint.url, service, this.clock);
+    this.#organizations.set(endpoint.url, client);
+    return client;
+  }
+
+  log(message: string): void {
+    console.log(message);
+  }
+
+  #shared(): { transport: Transport; tokens: Tokens; clock: Clock } {
+    return { transport: this.transport, tokens: this.#tokens, clock: this.clock };
+  }
+}

@@ -1,0 +1,80 @@
+import { readFile } from "node:fs/promises";
+import type { CredentialChoice, Proof } from "./credential-choice";
+import type { Endpoints } from "./clouds";
+import type { Transport } from "./http";
+import type { Credential } from "./tokens";
+
+/** What Entra expects in the token of a federated credential (Entra: "Workload identity federation"). */
+const AUDIENCE = "api://AzureADTokenExchange";
+
+/**
+ * The credential that was chosen. @azure/identity takes a third of a second to load, which a deployment that
+ * signs in nowhere need not spend.
+ */
+export async function createCredential(
+  choice: CredentialChoice,
+  endpoints: Endpoints,
+  transport: Transport,
+): Promise<Credential> {
+  const identity = await import("@azure/identity");
+  // Authorities that are not Microsoft's are unknown to the instance discovery at login.microsoftonline.com.
+  const options = {
+    authorityHost: endpoints.authority,
+    disableInstanceDiscovery: !endpoints.microsoftAuthority,
+  };
+  switch (choice.kind) {
+    case "application": {
+      const { tenantId, clientId, proof } = choice;
+      if (proof.kind === "clientSecret") {
+        return new identity.ClientSecretCredential(tenantId, clientId, proof.clientSecret, options);
+      }
+      if (proof.kind === "certificate") {
+        const certificate = {
+          certificatePath: proof.path,
+          ...(proof.password === undefined ? {} : { certificatePassword: proof.password }),
+        };
+        return new identity.ClientCertificateCredential(tenantId, clientId, certificate, options);
+      }
+      const assertion = () => federatedToken(proof, transport);
+      return new identity.ClientAssertionCredential(tenantId, clientId, assertion, options);
+    }
+    case "managedIdentity":
+      return choice.clientId === undefined
+        ? new identity.ManagedIdentityCredential(options)
+        : new identity.ManagedIdentityCredential({ ...options, clientId: choice.clientId });
+    case "cli":
+      return new identity.AzureCliCredential(tenantOf(choice));
+    case "default":
+      return new identity.DefaultAzureCredential({ ...options, ...tenantOf(choice) });
+  }
+}
+
+function tenantOf({ tenantId }: { tenantId: string | undefined }): { tenantId?: string } {
+  return tenantId === undefined ? {} : { tenantId };
+}
+
+async function federatedToken(
+  proof: Exclude<Proof, { kind: "clientSecret" | "certificate" }>,
+  transport: Transport,
+): Promise<string> {
+  if (proof.kind === "token") return proof.token;
+  // Read anew each time: Kubernetes and others renew the file.
+  if (proof.kind === "tokenFile") return (await readFile(proof.path, "utf8")).trim();
+  const url = new URL(proof.url);
+  url.searchParams.set("audience", AUDIENCE);
+  const answer = await transport({
+    method: "GET",
+    url: url.href,
+    headers: { authorization: `Bearer ${proof.token}`, accept: "application/json" },
+  });
+  const token = answer.status === 200 ? valueOf(answer.body) : undefined;
+  if (token === undefined) {
+    throw new Error(`GitHub Actions gave no OIDC token (HTTP ${String(answer.status)}).`);
+  }
+  return token;
+}
+
+function valueOf(body: string): string | undefined {
+  const parsed = JSON.parse(body) as { value?: unknown };
+  return typeof parsed.value === "string" ? parsed.value : undefined;
+}

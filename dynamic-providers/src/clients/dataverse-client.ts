@@ -1,0 +1,291 @@
+import { randomUUID } from "node:crypto";
+import type { DataverseClient, DataverseOperation, Role, SystemUser } from "./dataverse";
+import { type BatchPart, decodeBatch, encodeBatch } from "./dataverse-batch";
+import { filterOption, objectIdFilters, READ_EVERYBODY_FROM } from "./dataverse-queries";
+import { moreRolesLink, ROLE_QUERY, roleOf, SYSTEM_USER_QUERY, systemUserOf } from "./dataverse-rows";
+import { errorBody } from "./error-body";
+import type { Answer } from "./http";
+import type { Outcome } from "./outcome";
+import type { LastAnswer } from "./repeat";
+import { guid, optionalText, page, type Row, row, text } from "./rows";
+import { type Call, isSuccess, type Service } from "./service";
+import { SharedRead, SharedReads } from "./shared-reads";
+import type { Clock } from "./tenant";
+
+const API = "/api/data/v9.2";
+const PAGE = "odata.maxpagesize=5000";
+/** The service takes 1000 (Web API: "Execute batch operations"); smaller ones are throttled less. */
+const BATCH_SIZE = 100;
+
+/** The service may answer with permissions from before a write for 30 seconds (Web API: "Consistency" header). */
+const ROLE_CACHE_MS = 45_000;
+
+type BusinessUnit = Awaited<ReturnType<DataverseClient["businessUnits"]>>[number];
+type WhoAmI = Awaited<ReturnType<DataverseClient["whoAmI"]>>;
+
+/** {@link DataverseClient} over the Web API of one organization. */
+export class WebApiDataverseClient implements DataverseClient {
+  readonly #users: SharedReads<SystemUser>;
+  readonly #nonInteractive: SharedRead<readonly SystemUser[]>;
+  readonly #roles: SharedRead<readonly Role[]>;
+  readonly #businessUnits: SharedRead<readonly BusinessUnit[]>;
+  readonly #whoAmI: SharedRead<WhoAmI>;
+  #writtenAt = -Infinity;
+
+  constructor(
+    readonly organizationUrl: string,
+    private readonly service: Service,
+    private readonly clock: Clock,
+  ) {
+    this.#users = new SharedReads((ids, fresh) => this.#readUsers(ids, fresh), clock);
+    this.#nonInteractive = new SharedRead(() => this.#readNonInteractive(), clock);
+    this.#roles = new SharedRead(() => this.#readRoles(), clock);
+    this.#businessUnits = new SharedRead(() => this.#readBusinessUnits(), clock);
+    this.#whoAmI = new SharedRead(() => this.#readWhoAmI(), clock);
+  }
+
+  whoAmI(): Promise<WhoAmI> {
+    return this.#whoAmI.get();
+  }
+
+  systemUsers(
+    objectIds: readonly string[],
+    options: { fresh?: boolean } = {},
+  ): Promise<ReadonlyMap<string, SystemUser>> {
+    return this.#users.get(
+      objectIds.map((id) => id.toLowerCase()),
+      options.fresh,
+    );
+  }
+
+  nonInteractiveUsers(): Promise<readonly SystemUser[]> {
+    return this.#nonInteractive.get();
+  }
+
+  roles(): Promise<readonly Role[]> {
+    return this.#roles.get();
+  }
+
+  businessUnits(): Promise<readonly BusinessUnit[]> {
+    return this.#businessUnits.get();
+  }
+
+  async execute(operations: readonly DataverseOperation[]): Promise<readonly Outcome<void>[]> {
+    if (operations.length === 0) return [];
+    try {
+      const last = await this.#batched(operations.map((operation) => this.#callOf(operation)));
+      return operations.map((operation, index) => this.#outcome(operation, last[index]));
+    } finally {
+      this.forgetUsers();
+    }
+  }
+
+  /** Somebody wrote what users depend on, here or in another service. */
+  forgetUsers(): void {
+    this.#writtenAt = this.clock.now();
+    this.#users.forget();
+    this.#nonInteractive.forget();
+  }
+
+  async #readUsers(objectIds: readonly string[], fresh: boolean): Promise<ReadonlyMap<string, SystemUser>> {
+    const isCacheOld = this.clock.now() - this.#writtenAt < ROLE_CACHE_MS;
+    const headers: Record<string, string> = fresh || isCacheOld ? { consistency: "Strong" } : {};
+    const filters =
+      objectIds.length > READ_EVERYBODY_FROM
+        ? [filterOption("azureactivedirectoryobjectid ne null")]
+        : objectIdFilters(objectIds);
+    const label =
+      objectIds.length === 1 ? "read a system user" : `read ${String(objectIds.length)} system users`;
+    const found = await Promise.all(filters.map((filter) => this.#readUserRows(filter, label, headers)));
+    const users = new Map<string, SystemUser>();
+    for (const user of found.flat()) {
+      // A person can have a disabled row from before besides the one in use.
+      if (users.get(user.objectId)?.disabled !== false) users.set(user.objectId, user);
+    }
+    return users;
+  }
+
+  async #readNonInteractive(): Promise<readonly SystemUser[]> {
+    const filter = filterOption("accessmode eq 4 and isdisabled eq false");
+    const users = await this.#readUserRows(filter, "count non-interactive users");
+    return users.filter((user) => user.applicationId === undefined);
+  }
+
+  async #readUserRows(
+    filter: string,
+    label: string,
+    headers: Record<string, string> = {},
+  ): Promise<SystemUser[]> {
+    const users = await this.#readRows(`systemusers?${SYSTEM_USER_QUERY}&${filter}`, label, headers);
+    const links = users.flatMap((user) => moreRolesLink(user) ?? []);
+    const more = links.length === 0 ? new Map<string, readonly Row[]>() : await this.#readLinks(links, label);
+    return users.map((user) => systemUserOf(user, more.get(moreRolesLink(user) ?? "")));
+  }
+
+  /** What is behind the links, all pages of it. */
+  async #readLinks(links: readonly string[], label: string): Promise<ReadonlyMap<string, readonly Row[]>> {
+    const calls = links.map((path): Call => ({ kind: "read", method: "GET", path, label }));
+    const last = await this.#batched(calls);
+    const behind = new Map<string, readonly Row[]>();
+    for (const [index, link] of links.entries()) {
+      const reply = last[index];
+      if (reply === undefined || !isSuccess(reply.answer)) throw this.#errorOf(reply, label);
+      const first = page(reply.answer.body);
+      const rest = first.nextLink === undefined ? [] : await this.#readRows(first.nextLink, label);
+      behind.set(link, [...first.rows, ...rest]);
+    }
+    return behind;
+  }
+
+  async #readRoles(): Promise<readonly Role[]> {
+    return (await this.#readRows(`roles?${ROLE_QUERY}`, "read the security roles")).map(roleOf);
+  }
+
+  async #readBusinessUnits(): Promise<readonly BusinessUnit[]> {
+    const query = "businessunits?$select=businessunitid,name,_parentbusinessunitid_value";
+    return (await this.#readRows(query, "read the business units")).map((unit) => ({
+      businessUnitId: guid(unit, "businessunitid"),
+      name: text(unit, "name"),
+      parentId: optionalText(unit, "_parentbusinessunitid_value")?.toLowerCase(),
+    }));
+  }
+
+  async #readWhoAmI(): Promise<WhoAmI> {
+    const answer = await this.service.send({
+      kind: "read",
+      method: "GET",
+      path: `${API}/WhoAmI`,
+      label: "tell who is signed in",
+    });
+    const me = row(answer.body);
+    return {
+      userId: guid(me, "UserId"),
+      businessUnitId: guid(me, "BusinessUnitId"),
+      organizationId: guid(me, "OrganizationId"),
+    };
+  }
+
+  async #readRows(
+    query: string,
+    label: string,
+    headers: Record<string, string> = {},
+  ): Promise<readonly Row[]> {
+    const rows: Row[] = [];
+    let path: string | undefined = /^https?:/.test(query) ? query : `${API}/${query}`;
+    while (path !== undefined) {
+      const answer = await this.service.send({
+        kind: "read",
+        method: "GET",
+        path,
+        headers: { prefer: PAGE, ...headers },
+        label,
+      });
+      const read = page(answer.body);
+      rows.push(...read.rows);
+      path = read.nextLink;
+    }
+    return rows;
+  }
+
+  /** Sends calls in `$batch` requests, each call answered by itself. */
+  #batched(calls: readonly Call[]): Promise<readonly LastAnswer[]> {
+    return this.service.sendAll(calls, {
+      batchSize: BATCH_SIZE,
+      exchange: async (some) => {
+        const boundary = `batch_${randomUUID()}`;
+        const answer = await this.service.exchange({
+          method: "POST",
+          path: `${API}/$batch`,
+          headers: {
+            "content-type": `multipart/mixed; boundary="${boundary}"`,
+            // Without it the first refusal would keep all later parts from being carried out.
+            prefer: "odata.continue-on-error",
+          },
+          body: encodeBatch(some.map(partOf), boundary),
+        });
+        return isSuccess(answer)
+          ? decodeBatch(answer, some.length)
+          : some.map(() => ({ ...answer, ofBatch: true }));
+      },
+    });
+  }
+
+  #callOf(operation: DataverseOperation): Call {
+    const user = `${API}/systemusers(${operation.systemUserId})`;
+    const { label } = operation;
+    switch (operation.kind) {
+      case "assignRole":
+        return {
+          kind: "assignRole",
+          method: "POST",
+          path: `${user}/systemuserroles_association/$ref`,
+          body: { "@odata.id": `${this.organizationUrl}${API}/roles(${operation.roleId})` },
+          label,
+        };
+      case "removeRole":
+        return {
+          kind: "removeRole",
+          method: "DELETE",
+          path: `${user}/systemuserroles_association(${operation.roleId})/$ref`,
+          label,
+        };
+      case "updateUser": {
+        const { accessMode, disabled } = operation.change;
+        return {
+          kind: "setValues",
+          method: "PATCH",
+          path: user,
+          // Without it a PATCH of a row that is not there would make one.
+          headers: { "if-match": "*" },
+          body: {
+            ...(accessMode === undefined ? {} : { accessmode: accessMode }),
+            ...(disabled === undefined ? {} : { isdisabled: disabled }),
+          },
+          label,
+        };
+      }
+    }
+  }
+
+  #outcome(operation: DataverseOperation, last: LastAnswer | undefined): Outcome<void> {
+    if (last !== undefined && (isSuccess(last.answer) || isDone(operation, last.answer))) {
+      return { ok: true, value: undefined };
+    }
+    return { ok: false, error: this.#errorOf(last, operation.label) };
+  }
+
+  #errorOf(last: LastAnswer | undefined, label: string): ReturnType<Service["errorOf"]> {
+    return this.service.errorOf(
+      last ?? { answer: { status: 0, headers: {}, body: "" }, tries: 1, elapsedMs: 0 },
+      label,
+    );
+  }
+}
+
+/**
+ * A refusal that says that the wanted state is there: the role is assigned already (412, DuplicateRecord), or
+ * the assignment to be removed does not exist (404).
+ */
+function isDone(operation: DataverseOperation, answer: Answer): boolean {
+  if (answer.ofBatch) return false;
+  const code = errorBody(answer).code.toLowerCase();
+  if (operation.kind === "assignRole") {
+    return code === "0x80040237" || (answer.status === 412 && code === "");
+  }
+  // A 404 with 0x80060888 is about the address of the request.
+  return operation.kind === "removeRole" && answer.status === 404 && code !== "0x80060888";
+}
+
+function partOf({ method, path, headers, body }: Call): BatchPart {
+  return {
+    method,
+    path: path.startsWith("/") ? path : pathOf(path),
+    headers: { Accept: "application/json", ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}

@@ -1,0 +1,60 @@
+import type { EntraUser, SubscribedSku } from "./graph";
+import { guid, isRow, nested, optionalText, type Row, text } from "./rows";
+
+/** Scalar profile properties by their Graph name. */
+const PROFILE = [
+  "givenName",
+  "surname",
+  "jobTitle",
+  "department",
+  "companyName",
+  "officeLocation",
+  "mobilePhone",
+  "faxNumber",
+  "streetAddress",
+  "city",
+  "state",
+  "postalCode",
+  "country",
+] as const;
+
+export const USER_QUERY =
+  "$select=id,userPrincipalName,accountEnabled,displayName,mail,usageLocation,userType,licenseAssignmentStates," +
+  PROFILE.join(",");
+
+export function entraUserOf(user: Row): EntraUser {
+  return {
+    objectId: guid(user, "id"),
+    userPrincipalName: text(user, "userPrincipalName"),
+    accountEnabled: user.accountEnabled === true,
+    displayName: text(user, "displayName"),
+    mail: optionalText(user, "mail"),
+    usageLocation: optionalText(user, "usageLocation"),
+    userType: optionalText(user, "userType"),
+    licenses: licensesOf(user),
+    profile: Object.fromEntries(PROFILE.map((name) => [name, optionalText(user, name)])),
+  };
+}
+
+/** Licences in force; one that a group could not assign for want of seats is listed in state `Error`. */
+function licensesOf(user: Row): EntraUser["licenses"] {
+  const states = user.licenseAssignmentStates;
+  if (!Array.isArray(states)) return [];
+  return states
+    .filter(isRow)
+    .filter((state) => !["error", "disabled"].includes(text(state, "state").toLowerCase()))
+    .map((state) => ({
+      skuId: guid(state, "skuId"),
+      assignedByGroup: optionalText(state, "assignedByGroup")?.toLowerCase(),
+    }));
+}
+
+export function subscribedSkuOf(sku: Row): SubscribedSku {
+  return {
+    skuId: guid(sku, "skuId"),
+    skuPartNumber: text(sku, "skuPartNumber"),
+    capabilityStatus: text(sku, "capabilityStatus"),
+    enabledUnits: Number(nested(sku, "prepaidUnits").enabled ?? 0),
+    consumedUnits: Number(sku.consumedUnits ?? 0),
+  };
+}

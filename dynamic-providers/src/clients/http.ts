@@ -1,0 +1,99 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import axios from "axios";
+import { isLoopback } from "./clouds";
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Absolute. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What came back; `status` 0 when nothing did. */
+export interface Answer {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Why nothing came back: a {@link NoAnswer}, or the refusal of a sign-in. */
+  readonly failure?: Error;
+  /** The batch was refused as a whole: the answer says nothing about the single request. */
+  readonly ofBatch?: boolean;
+}
+
+/** Sends one request once. Never throws: what did not come back is an answer too. */
+export type Transport = (request: HttpRequest) => Promise<Answer>;
+
+/** No answer came to a request. It holds nothing of the request, so that no token can be shown with it. */
+export class NoAnswer extends Error {
+  /** Of Node or OpenSSL: `ECONNREFUSED`, `ENOTFOUND`, `DEPTH_ZERO_SELF_SIGNED_CERT`, … */
+  readonly code: string;
+  constructor(code: string, host: string) {
+    super(`${host} does not answer (${code === "" ? "no reason given" : code}).`);
+    this.name = "NoAnswer";
+    this.code = code;
+  }
+}
+
+/** Code of a {@link NoAnswer} to one of several requests sent together, when the others were answered. */
+export const INCOMPLETE = "EINCOMPLETE";
+
+/** The answer that one of several requests sent together did not get. */
+export function unanswered(): Answer {
+  return { status: 0, headers: {}, body: "", failure: new NoAnswer(INCOMPLETE, "The service") };
+}
+
+/** Dataverse may work for two minutes on one request (service protection limits); a little more for the way. */
+const TIMEOUT_MS = 150_000;
+
+/**
+ * Requests over connections that are kept open. Certificates are always verified, whatever the environment
+ * says; a private authority is trusted through NODE_EXTRA_CA_CERTS.
+ */
+export function httpTransport(): Transport {
+  const client = axios.create({
+    httpAgent: new HttpAgent({ keepAlive: true }),
+    httpsAgent: new HttpsAgent({ keepAlive: true, rejectUnauthorized: true }),
+    timeout: TIMEOUT_MS,
+    maxRedirects: 0,
+    maxBodyLength: Infinity,
+    maxContentLength: Infinity,
+    responseType: "text",
+    transformResponse: (data: unknown) => data,
+    validateStatus: () => true,
+  });
+  return async ({ method, url, headers, body }) => {
+    const target = new URL(url);
+    try {
+      const response = await client.request<unknown>({
+        method,
+        url,
+        headers: { ...headers },
+        ...(body === undefined ? {} : { data: body }),
+        // A proxy that the environment names can serve the internet, never this machine.
+        ...(isLoopback(target) ? { proxy: false as const } : {}),
+      });
+      return {
+        status: response.status,
+        headers: lowerCased(response.headers),
+        body: typeof response.data === "string" ? response.data : "",
+      };
+    } catch (error) {
+      return { status: 0, headers: {}, body: "", failure: new NoAnswer(codeOf(error), target.host) };
+    }
+  };
+}
+
+function lowerCased(headers: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string"
+    ? error.code
+    : "";
+}

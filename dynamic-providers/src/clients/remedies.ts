@@ -1,0 +1,171 @@
+import { NoAnswer } from "./http";
+import type { ServiceError } from "./service-error";
+
+/** A refusal, as far as its remedy depends on it. */
+export interface Refusal {
+  readonly service: ServiceError["service"];
+  /** 0 when no answer came. */
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly failure?: Error | undefined;
+}
+
+interface Remedy {
+  readonly service?: ServiceError["service"];
+  readonly status?: number;
+  readonly codes?: readonly string[];
+  readonly says?: RegExp;
+  readonly remedy: string | ((refusal: Refusal) => string);
+}
+
+const APPLICATION_USER =
+  "Add the deploying application to the environment as an application user with the role System Administrator " +
+  "(Power Platform admin center > Environments > Settings > Users + permissions > Application users) and deploy again; " +
+  "a new one can take minutes.";
+
+const MANAGEMENT_APPLICATION =
+  "Register the deploying application as an admin management application: a Power Platform administrator runs " +
+  "`New-PowerAppManagementApp -ApplicationId <client id>` (PowerShell module Microsoft.PowerApps.Administration.PowerShell), once for the tenant.";
+
+const GRAPH_PERMISSIONS =
+  "Grant the deploying application the Microsoft Graph application permissions User.ReadWrite.All, " +
+  "LicenseAssignment.ReadWrite.All and Organization.Read.All, with admin consent (Entra > App registrations > API permissions).";
+
+/**
+ * What a reader can do about refusals that deployments meet, most particular first. Codes of Dataverse are from
+ * "Web service error codes", texts from the documentation and the clients that match them.
+ */
+const REMEDIES: readonly Remedy[] = [
+  // Nothing came back.
+  {
+    status: 0,
+    says: /CERT|SIGNATURE|SELF_SIGNED|ERR_TLS/,
+    remedy:
+      "The certificate is not trusted. Set NODE_EXTRA_CA_CERTS to the certificate authority's PEM file; verification cannot be turned off.",
+  },
+  {
+    status: 0,
+    says: /ENOTFOUND|EAI_AGAIN/,
+    remedy:
+      "The host name does not exist. Correct the address, or check the name resolution of this machine.",
+  },
+  {
+    status: 0,
+    says: /ECONNREFUSED/,
+    remedy: "Nobody listens there. Correct the address, or start the service if it is a local one.",
+  },
+  {
+    status: 0,
+    remedy: "Check the network, proxy and firewall between this machine and the service, and deploy again.",
+  },
+  // Limits.
+  {
+    status: 429,
+    remedy:
+      "The service kept asking to wait for longer than ten minutes. Deploy again later; what was done is kept.",
+  },
+  {
+    service: "Microsoft Graph",
+    says: /does not have any available licenses|insufficient.*licenses/i,
+    remedy: "Buy seats or free some (Microsoft 365 admin center > Billing > Licenses), and deploy again.",
+  },
+  {
+    says: /maximum number of non-?interactive users/i,
+    remedy:
+      "An environment takes seven non-interactive users. Set one that is no longer needed back to Read-Write, or disable it.",
+  },
+  // Licences and presence.
+  {
+    service: "Power Platform",
+    codes: ["userNotLicensed"],
+    remedy:
+      "Assign a licence that includes Dataverse, for example DYN365_ENTERPRISE_SALES; one assigned minutes ago may still be on its way.",
+  },
+  {
+    codes: ["0x8004d24c", "0x80042f14"],
+    remedy:
+      "Assign the user a licence that includes Dataverse, for example DYN365_ENTERPRISE_SALES, and deploy again.",
+  },
+  {
+    says: /invalid usage location/i,
+    remedy: "Give the account a usage location (two-letter country code, input usageLocation).",
+  },
+  {
+    says: /not.*member.*security group|security group.*not.*member/i,
+    remedy: "Make the account a direct member of the environment's security group, and deploy again.",
+  },
+  {
+    says: /administration mode|admin(istrator)?s? only/i,
+    remedy: "Turn administration mode off in the Power Platform admin center, and deploy again.",
+  },
+  // Who deploys.
+  {
+    service: "Power Platform",
+    status: 403,
+    remedy: MANAGEMENT_APPLICATION,
+  },
+  { service: "Power Platform", status: 401, remedy: MANAGEMENT_APPLICATION },
+  { service: "Dataverse", codes: ["0x80072560", "0x80042f09"], remedy: APPLICATION_USER },
+  {
+    service: "Dataverse",
+    codes: ["0x80040220"],
+    remedy: ({ message }) => {
+      const privilege = /\bprv\w+/.exec(message)?.[0];
+      const lacks = privilege === undefined ? "a privilege" : `the privilege ${privilege}`;
+      return `The deploying application lacks ${lacks}. Give its application user the role System Administrator.`;
+    },
+  },
+  {
+    service: "Dataverse",
+    codes: ["0x80048d2f"],
+    remedy:
+      "Only a System Administrator with access mode Read-Write may change access modes. Let such a person set it once in the Power Platform admin center.",
+  },
+  { service: "Dataverse", status: 401, remedy: APPLICATION_USER },
+  { service: "Dataverse", status: 403, remedy: APPLICATION_USER },
+  { service: "Microsoft Graph", status: 403, remedy: GRAPH_PERMISSIONS },
+  { service: "Microsoft Graph", status: 401, remedy: GRAPH_PERMISSIONS },
+  // Roles.
+  {
+    codes: ["0x80041409"],
+    remedy:
+      "A role can be assigned only as the user's own business unit has it. Somebody moved the user in the meantime: deploy again.",
+  },
+  {
+    codes: ["0x80040225"],
+    remedy: "Enable the user in the environment first: disabled users cannot be given roles.",
+  },
+  {
+    codes: ["0x80041d30", "0x80041d38"],
+    remedy: "An environment keeps its last System Administrator. Give the role to somebody else first.",
+  },
+  // The rest.
+  {
+    says: /inherited from a group/i,
+    remedy: "The licence comes from a group. Take the account out of the group instead.",
+  },
+  {
+    codes: ["0x80040d40"],
+    remedy: "The access mode of an application user cannot be changed. Name an ordinary account.",
+  },
+];
+
+/** What to do about a refusal, "" when nothing particular is known. */
+export function remedyFor(refusal: Refusal): string {
+  const words = `${refusal.message} ${refusal.failure instanceof NoAnswer ? refusal.failure.code : ""}`;
+  const found = REMEDIES.find(
+    ({ service, status, codes, says }) =>
+      (service === undefined || service === refusal.service) &&
+      (status === undefined || status === refusal.status) &&
+      (codes === undefined || codes.some((code) => sameCode(code, refusal.code))) &&
+      (says === undefined || says.test(words)),
+  );
+  if (found === undefined)
+    return refusal.status >= 500 ? "The service failed. Deploy again; what was done is kept." : "";
+  return typeof found.remedy === "string" ? found.remedy : found.remedy(refusal);
+}
+
+function sameCode(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import type { Problem } from "../problems";
+import { type Cloud, CLOUDS, type EndpointOverrides, isSafe } from "./clouds";
+import {
+  chooseCredential,
+  type ConfigReader,
+  type CredentialChoice,
+  type Environment,
+} from "./credential-choice";
+
+/** Which tenant, and who signs in to it. */
+export interface TenantSettings {
+  readonly cloud: Cloud;
+  /** Other addresses than the cloud's own. */
+  readonly endpoints?: EndpointOverrides;
+  readonly credential: CredentialChoice;
+}
+
+/** The namespace of our configuration, whatever the project is called. */
+const NAMESPACE = "bc-sales";
+
+/** What configuration and environment say of the tenant. With problems, the settings must not be used. */
+export function tenantSettings(
+  config: ConfigReader,
+  env: Environment,
+): { readonly settings: TenantSettings; readonly problems: readonly Problem[] } {
+  const cloud = readCloud(config(`${NAMESPACE}:cloud`));
+  const endpoints = readEndpoints(config(`${NAMESPACE}:endpoints`));
+  const credential = chooseCredential(config, env);
+  return {
+    settings: {
+      cloud: cloud.value ?? "public",
+      ...(endpoints.value === undefined ? {} : { endpoints: endpoints.value }),
+      credential: credential.choice,
+    },
+    problems: [...cloud.problems, ...endpoints.problems, ...credential.problems],
+  };
+}
+
+interface Read<T> {
+  readonly value?: T;
+  readonly problems: readonly Problem[];
+}
+
+function readCloud(given: string | undefined): Read<Cloud> {
+  if (given === undefined || given === "") return { problems: [] };
+  const cloud = CLOUDS.find((name) => name === given);
+  if (cloud !== undefined) return { value: cloud, problems: [] };
+  return {
+    problems: [
+      {
+        where: `${NAMESPACE}:cloud`,
+        message: `"${given}" is no cloud.`,
+        remedy: `Use one of ${CLOUDS.join(", ")}.`,
+      },
+    ],
+  };
+}
+
+const baseUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && isSafe(new URL(text)), "is not an https address");
+
+const overrides = z.strictObject({ authority: baseUrl, graph: baseUrl, powerPlatform: baseUrl });
+
+/** Objects arrive as JSON text, or, from newer engines, as they are. */
+function readEndpoints(given: unknown): Read<EndpointOverrides> {
+  if (given === undefined || given === "") return { problems: [] };
+  const parsed = overrides.safeParse(typeof given === "string" ? json(given) : given);
+  if (parsed.success) return { value: parsed.data, problems: [] };
+  return {
+    problems: parsed.error.issues.map((issue) => ({
+      where: [`${NAMESPACE}:endpoints`, ...issue.path.map(String)].join("."),
+      message: issue.message.endsWith(".") ? issue.message : `${issue.message}.`,
+      remedy: "Give authority, graph and powerPlatform as https addresses, or remove the key.",
+    })),
+  };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,116 @@
+import type { Clock } from "./tenant";
+
+/** What was read is not remembered for longer: others write too. */
+const REMEMBERED_MS = 60_000;
+/** What is missing may be on its way, as rows are after a sync. */
+const ABSENCE_REMEMBERED_MS = 5_000;
+
+interface Entry<Value> {
+  readonly value: Value | undefined;
+  readonly at: number;
+  /** Reads are numbered as they begin, since they need not end in that order. */
+  readonly read: number;
+}
+
+interface Collected<Value> {
+  readonly keys: Set<string>;
+  readonly answer: Promise<ReadonlyMap<string, Value>>;
+}
+
+/**
+ * Reads by key that are asked together and remembered until somebody writes. Keys without a value are
+ * remembered too, though not for long.
+ */
+export class SharedReads<Value> {
+  readonly #known = new Map<string, Entry<Value>>();
+  readonly #collecting = new Map<boolean, Collected<Value>>();
+  #reads = 0;
+  #forgottenAt = 0;
+
+  /**
+   * @param load reads the values of some keys at once; keys without a value are missing in the answer. `fresh`
+   *   asks for what is true now, past any cache of the service
+   */
+  constructor(
+    private readonly load: (keys: readonly string[], fresh: boolean) => Promise<ReadonlyMap<string, Value>>,
+    private readonly clock: Clock,
+    private readonly rememberedMs = REMEMBERED_MS,
+  ) {}
+
+  /** Calls made before the process comes to its next event are one read. `fresh` bypasses what is remembered. */
+  async get(keys: readonly string[], fresh = false): Promise<ReadonlyMap<string, Value>> {
+    const wanted = [...new Set(keys)];
+    const known = new Map(fresh ? [] : wanted.flatMap((key) => this.#remembered(key)));
+    const unknown = wanted.filter((key) => !known.has(key));
+    const read = unknown.length === 0 ? new Map<string, Value>() : await this.#ask(unknown, fresh);
+    return new Map(
+      wanted.flatMap((key) => {
+        const value = known.has(key) ? known.get(key) : read.get(key);
+        return value === undefined ? [] : [[key, value] as const];
+      }),
+    );
+  }
+
+  /** Something was written: what is known may be wrong, and so may what is being read. */
+  forget(): void {
+    this.#known.clear();
+    this.#forgottenAt = this.#reads;
+  }
+
+  #remembered(key: string): [string, Value | undefined][] {
+    const entry = this.#known.get(key);
+    if (entry === undefined) return [];
+    const longest =
+      entry.value === undefined ? Math.min(ABSENCE_REMEMBERED_MS, this.rememberedMs) : this.rememberedMs;
+    return this.clock.now() - entry.at < longest ? [[key, entry.value]] : [];
+  }
+
+  #ask(keys: readonly string[], fresh: boolean): Promise<ReadonlyMap<string, Value>> {
+    let collected = this.#collecting.get(fresh);
+    if (collected === undefined) {
+      const all = new Set<string>();
+      collected = { keys: all, answer: this.#readSoon(all, fresh) };
+      this.#collecting.set(fresh, collected);
+    }
+    for (const key of keys) collected.keys.add(key);
+    return collected.answer;
+  }
+
+  async #readSoon(keys: Set<string>, fresh: boolean): Promise<ReadonlyMap<string, Value>> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#collecting.delete(fresh);
+    const read = (this.#reads += 1);
+    const at = this.clock.now();
+    const values = await this.load([...keys], fresh);
+    for (const key of keys) {
+      const isNewest = (this.#known.get(key)?.read ?? 0) < read;
+      if (read > this.#forgottenAt && isNewest) this.#known.set(key, { value: values.get(key), at, read });
+    }
+    return values;
+  }
+}
+
+/** One thing that is read once for all who ask, and again after a while. */
+export class SharedRead<Value> {
+  #last: { readonly value: Promise<Value>; readonly at: number } | undefined;
+
+  constructor(
+    private readonly load: () => Promise<Value>,
+    private readonly clock: Clock,
+  ) {}
+
+  get(): Promise<Value> {
+    const now = this.clock.now();
+    if (this.#last !== undefined && now - this.#last.at < REMEMBERED_MS) return this.#last.value;
+    const read = { value: this.load(), at: now };
+    this.#last = read;
+    read.value.catch(() => {
+      if (this.#last === read) this.#last = undefined;
+    });
+    return read.value;
+  }
+
+  forget(): void {
+    this.#last = undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import { dirname } from "node:path";
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { Operations } from "./adapter/operations";
+import { ConfiguredSession } from "./adapter/session";
+import { assertFresh } from "./freshness";
+import { kinds } from "./kinds";
+
+const session = new ConfiguredSession(process.env);
+const providers = new Map<string, Operations>();
+
+/**
+ * Pulumi's operations on a kind of resource. The text in the state of each resource calls this in the provider
+ * process; one session (connections, tokens, throttling, remembered reads) serves all kinds.
+ *
+ * @throws Error when the kind is unknown, or the compiled code is older than its sources.
+ */
+export function providerOf(kind: string): Required<dynamic.ResourceProvider> {
+  const existing = providers.get(kind);
+  if (existing !== undefined) return existing;
+  assertFresh({ directory: dirname(__dirname), sources: ["src"], output: "dist" });
+  const reconciler = kinds[kind];
+  if (reconciler === undefined) {
+    throw new Error(
+      `The installed @bc-sales/dynamic-providers has no resource kind "${kind}". ` +
+        "Install the release that the stack was deployed with, or a newer one.",
+    );
+  }
+  const made = new Operations(kind, reconciler, session);
+  providers.set(kind, made);
+  return made;
+}
