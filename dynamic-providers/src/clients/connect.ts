@@ -11,7 +11,7 @@ import { Service } from "./service";
 import type { TenantSettings } from "./settings";
 import { explainSignIn } from "./sign-in-errors";
 import type { Clock, Tenant } from "./tenant";
-import { Tokens } from "./tokens";
+import { type Credential, Tokens } from "./tokens";
 
 /** Sent with every request to Dataverse (Web API: "Compose HTTP requests and handle errors"). */
 const DATAVERSE_HEADERS = {
@@ -21,9 +21,23 @@ const DATAVERSE_HEADERS = {
   "if-none-match": "null",
 };
 
+/** How a tenant is reached, where it is not in the usual way. */
+export interface Connections {
+  /** Default: {@link httpTransport}. */
+  readonly transport?: Transport;
+  /** Makes the credential. Default: what the settings choose, by @azure/identity. */
+  readonly signIn?: () => Promise<Credential>;
+  /** Default: standard output, which Pulumi shows as a diagnostic. */
+  readonly log?: (message: string) => void;
+}
+
 /** The services of one tenant. Nothing is sent before the first question. */
-export function connectTenant(settings: TenantSettings, clock: Clock = systemClock): Tenant {
-  return new ConnectedTenant(settings, clock, httpTransport());
+export function connectTenant(
+  settings: TenantSettings,
+  clock: Clock = systemClock,
+  connections: Connections = {},
+): Tenant {
+  return new ConnectedTenant(settings, clock, connections);
 }
 
 class ConnectedTenant implements Tenant {
@@ -32,16 +46,19 @@ class ConnectedTenant implements Tenant {
   readonly #organizations = new Map<string, WebApiDataverseClient>();
   readonly #endpoints: Endpoints;
   readonly #tokens: Tokens;
+  readonly #transport: Transport;
 
   constructor(
     private readonly settings: TenantSettings,
     readonly clock: Clock,
-    private readonly transport: Transport,
+    private readonly connections: Connections,
   ) {
     const { cloud, credential, endpoints } = settings;
+    const transport = connections.transport ?? httpTransport();
+    this.#transport = transport;
     this.#endpoints = endpointsOf(cloud, endpoints);
     this.#tokens = new Tokens(
-      () => createCredential(credential, this.#endpoints, transport),
+      connections.signIn ?? (() => createCredential(credential, this.#endpoints, transport)),
       clock,
       (error, scope) => explainSignIn(error, credential, scope, this.#endpoints, transport),
     );
@@ -85,10 +102,10 @@ class ConnectedTenant implements Tenant {
   }
 
   log(message: string): void {
-    console.log(message);
+    (this.connections.log ?? console.log)(message);
   }
 
   #shared(): { transport: Transport; tokens: Tokens; clock: Clock } {
-    return { transport: this.transport, tokens: this.#tokens, clock: this.clock };
+    return { transport: this.#transport, tokens: this.#tokens, clock: this.clock };
   }
 }

@@ -50,12 +50,18 @@ const TIMEOUT_MS = 150_000;
 
 /**
  * Requests over connections that are kept open. Certificates are always verified, whatever the environment
- * says; a private authority is trusted through NODE_EXTRA_CA_CERTS.
+ * says; a private authority is trusted through NODE_EXTRA_CA_CERTS, or `ca`.
+ *
+ * @param ca PEM of the only authority to trust. Default: those that Node trusts
  */
-export function httpTransport(): Transport {
+export function httpTransport(ca?: string): Transport {
   const client = axios.create({
     httpAgent: new HttpAgent({ keepAlive: true }),
-    httpsAgent: new HttpsAgent({ keepAlive: true, rejectUnauthorized: true }),
+    httpsAgent: new HttpsAgent({
+      keepAlive: true,
+      rejectUnauthorized: true,
+      ...(ca === undefined ? {} : { ca }),
+    }),
     timeout: TIMEOUT_MS,
     maxRedirects: 0,
     maxBodyLength: Infinity,
