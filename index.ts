@@ -1,12 +1,12 @@
 import { SalesIntegration } from "@bc-sales/components";
 import { assertFresh } from "@bc-sales/dynamic-providers";
 import * as pulumi from "@pulumi/pulumi";
-import { entraProvider } from "./config/entraProvider";
 import { projectDirectory, readStack } from "./config/read";
 
 assertFresh({ directory: projectDirectory, sources: ["index.ts", "config"], output: "bin" });
 
-const integration = new SalesIntegration("sales", readStack(), { providers: entraProvider() });
+const { args, provider } = readStack();
+const integration = new SalesIntegration("sales", args, { provider });
 const { administrator: admin, integrationUser: user, salespeople: sales } = integration;
 
 /** The environment that was found. */

@@ -1,28 +1,35 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { ProblemsError, readRoster } from "@bc-sales/dynamic-providers";
 import type { SalesIntegrationArgs } from "@bc-sales/components";
+import type * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
+import { entraProvider } from "./entraProvider";
 import { integrationArgs } from "./integrationArgs";
 import { ConfigError, parseConfig } from "./parse";
 
 /** The folder of the project, seen from the compiled program in `bin/`. */
 export const projectDirectory = dirname(dirname(__dirname));
 
+/** What a stack declares, and the provider that its Entra accounts are made by. */
+export interface Stack {
+  readonly args: SalesIntegrationArgs;
+  readonly provider: azuread.Provider;
+}
+
 /**
- * What the stack's configuration and the file of salespeople declare.
+ * Reads the stack's configuration, its credentials and the file of salespeople.
  *
  * @throws pulumi.RunError with one line for each problem, naming the key or the file, line and column.
  */
-export function readStack(): SalesIntegrationArgs {
+export function readStack(): Stack {
   try {
     const config = parseConfig(pulumi.runtime.allConfig());
-    const people =
-      config.salespeopleFile === undefined ? [] : readRoster(inProject(config.salespeopleFile)).people;
-    return integrationArgs(config, people);
+    const file = config.salespeopleFile;
+    const people = file === undefined ? [] : readRoster(inProject(file)).people;
+    return { args: integrationArgs(config, people), provider: entraProvider() };
   } catch (error) {
-    if (error instanceof ConfigError || error instanceof ProblemsError)
-      throw new pulumi.RunError(error.message);
-    throw error;
+    const expected = error instanceof ConfigError || error instanceof ProblemsError;
+    throw expected ? new pulumi.RunError(error.message) : error;
   }
 }
 
