@@ -47,6 +47,7 @@ describe("An OData filter", () => {
     "not not (accessmode eq 4)",
     "Microsoft.Dynamics.CRM.In(PropertyName='accessmode',PropertyValues=['0','4'])",
     "Microsoft.Dynamics.CRM.In(PropertyName='objectid',PropertyValues=['a4be89ff-7c35-4d69-9900-999c3f603e6f'])",
+    `Microsoft.Dynamics.CRM.In(PropertyName='name',PropertyValues=["x","O'Neil Sales"])`,
     "roles/any(r:r/roleid eq 627090ff-40a3-4053-8790-584edc5be201)",
     "roles/any(r:r/name eq 'basic' and accessmode eq 4)",
     "roles/any()",

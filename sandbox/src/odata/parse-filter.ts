@@ -124,10 +124,19 @@ class FilterParser {
   }
 
   #literals(end: ")" | "]"): Literal[] {
-    const values = [this.#literal("the list")];
-    while (this.#takeSymbol(",")) values.push(this.#literal("the list"));
+    const one = () => (end === "]" ? this.#element() : this.#literal("the list"));
+    const values = [one()];
+    while (this.#takeSymbol(",")) values.push(one());
     this.#expectSymbol(end);
     return values;
+  }
+
+  /** The lists of query functions are JSON, and take single quotes besides (Microsoft's "Filter rows using OData"). */
+  #element(): Literal {
+    const token = this.#token;
+    if (token.type !== "json") return this.#literal("the list");
+    this.#index += 1;
+    return token.literal;
   }
 
   #literal(place: string): Literal {

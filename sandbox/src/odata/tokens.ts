@@ -5,12 +5,15 @@ export type Token =
   /** A name, a path (`r/roleid`) or a key word. */
   | { readonly type: "word"; readonly text: string; readonly position: number }
   | { readonly type: "literal"; readonly text: string; readonly position: number; readonly literal: Literal }
+  /** Text in double quotes: only the lists of Dataverse's query functions, which are JSON, know it. */
+  | { readonly type: "json"; readonly text: string; readonly position: number; readonly literal: Literal }
   | { readonly type: "symbol"; readonly text: string; readonly position: number }
   | { readonly type: "end"; readonly text: ""; readonly position: number };
 
 // Each is tried at the same place, in this order: a guid may begin like a number or like a word.
 const white = /\s+/y;
 const text = /'[^']*(?:''[^']*)*'/y;
+const json = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-f]{4}))*"/iuy;
 const guid = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\w-])/iy;
 const date = /\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,12})?)?(?:Z|[+-]\d\d:\d\d))?(?![\w-])/iy;
 const number = /[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])/iy;
@@ -50,6 +53,10 @@ function next(take: (pattern: RegExp) => string | undefined, position: number): 
   if ((found = take(text)) !== undefined) {
     const value = found.slice(1, -1).replaceAll("''", "'");
     return { type: "literal", text: found, position, literal: { type: "string", value } };
+  }
+  if ((found = take(json)) !== undefined) {
+    const value = JSON.parse(found) as string;
+    return { type: "json", text: found, position, literal: { type: "string", value } };
   }
   if ((found = take(guid)) !== undefined) {
     return { type: "literal", text: found, position, literal: { type: "guid", value: found.toLowerCase() } };
