@@ -7,11 +7,13 @@ import { isAlive } from "../find/lock";
 import { local } from "../paths";
 import { say } from "../say";
 
-const DEFAULT_PORT = 28443;
+const DEFAULT_PORT = "28443";
 const directory = join(local, "sandbox");
 /** The addresses and credentials of the sandbox that runs; readable by its owner only. */
 const statusFile = join(local, "sandbox.json");
 const logFile = join(local, "sandbox.log");
+/** The port of last time: the stack's state knows the tenant by it. */
+const portFile = join(local, "sandbox.port");
 
 /** `npm run sandbox -- start|stop|status [--json]`. @returns the exit code. */
 export async function sandboxCommand(args: readonly string[]): Promise<number> {
@@ -57,7 +59,7 @@ export function runningSandbox(): SandboxStatus | undefined {
 export async function startSandbox(): Promise<SandboxStatus> {
   const running = runningSandbox();
   if (running) return running;
-  const port = process.env.BC_SALES_SANDBOX_PORT ?? String(DEFAULT_PORT);
+  const port = process.env.BC_SALES_SANDBOX_PORT ?? lastPort() ?? DEFAULT_PORT;
   say(`Starting the sandbox, a local tenant, on port ${port} (a second or two).`);
   mkdirSync(directory, { recursive: true });
   const log = openSync(logFile, "w", 0o600);
@@ -79,6 +81,7 @@ export async function startSandbox(): Promise<SandboxStatus> {
     const status = printed();
     if (status) {
       writeFileSync(statusFile, JSON.stringify(status), { mode: 0o600 });
+      writeFileSync(portFile, new URL(status.authority).port);
       return status;
     }
     if (child.exitCode !== null) break;
@@ -89,6 +92,10 @@ export async function startSandbox(): Promise<SandboxStatus> {
     `The sandbox did not start: ${reason || "it said nothing within 30 s"}\n` +
       "If the port is taken by something else, set BC_SALES_SANDBOX_PORT to a free one.",
   );
+}
+
+function lastPort(): string | undefined {
+  return existsSync(portFile) ? readFileSync(portFile, "utf8") : undefined;
 }
 
 /** The status that a starting sandbox prints as one line of JSON. */
