@@ -35,8 +35,10 @@ export interface Reconciler<Inputs extends object, State extends object> {
   /**
    * Guards that need the live tenant. Runs in every preview and every update before anything is written,
    * and only when `check` found no problem. Reads only; skips what is still unknown.
+   *
+   * @param before - the stored (after refresh: live) inputs, undefined for a resource to be made.
    */
-  preflight?(inputs: Inputs, tenant: Tenant): Promise<readonly Problem[]>;
+  preflight?(inputs: Inputs, tenant: Tenant, before?: Inputs): Promise<readonly Problem[]>;
   /** Pure. Compares the stored (after refresh: live) state with the wanted inputs. */
   diff(state: State, inputs: Inputs): Change;
   /** Adopts what exists, makes what is missing; creating twice converges. */

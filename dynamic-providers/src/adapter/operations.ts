@@ -41,9 +41,12 @@ export class Operations implements Required<dynamic.ResourceProvider> {
     return Promise.resolve();
   }
 
-  async check(_olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
+  async check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
     const { inputs, problems } = this.reconciler.check(own(news));
-    const found = problems.length === 0 ? await this.#preflight(inputs) : problems;
+    const before = own(olds);
+    const isNew = Object.keys(before).length === 0;
+    const found =
+      problems.length === 0 ? await this.#preflight(inputs, isNew ? undefined : before) : problems;
     return {
       inputs: { ...crossing(inputs), [PROVIDER]: news[PROVIDER] },
       // The problem names the input. If `property` did too, the engine would print the input's whole value.
@@ -93,10 +96,10 @@ export class Operations implements Required<dynamic.ResourceProvider> {
   }
 
   /** What the tenant refuses is a failed check like any other, not a crash of the provider. */
-  async #preflight(inputs: Properties): Promise<readonly Problem[]> {
+  async #preflight(inputs: Properties, before: Properties | undefined): Promise<readonly Problem[]> {
     if (this.reconciler.preflight === undefined) return [];
     try {
-      return await this.reconciler.preflight(inputs, this.session.tenant());
+      return await this.reconciler.preflight(inputs, this.session.tenant(), before);
     } catch (error) {
       if (error instanceof ProblemsError) return error.problems;
       if (error instanceof ServiceError) return [{ where: "", message: error.message, remedy: "" }];
