@@ -30,10 +30,10 @@ export const integrationUser = {
 };
 
 /** By sign-in name. */
-export const salespeople = sales?.accounts;
+export const salespeople = sales?.accounts ?? {};
 
 /** For coupling in Business Central: salesperson's name and e-mail as Dataverse has them, and the system user id. */
-export const couplingList = sales?.couplingList;
+export const couplingList = sales?.couplingList ?? [];
 
 /** What each deployment verifies. */
 export const guards = integration.guards;

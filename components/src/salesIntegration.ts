@@ -136,23 +136,37 @@ function rolesOf(args: SalesIntegrationArgs): pulumi.Output<string[]> {
     .apply((lists) => [...new Set(lists.flat())]);
 }
 
-/** For each licence, how many accounts ask for it. */
-function seatsOf(args: SalesIntegrationArgs): pulumi.Output<Record<string, number>> {
+/** For each licence, who is to hold it. */
+function seatsOf(args: SalesIntegrationArgs): pulumi.Output<Record<string, string[]>> {
   return pulumi
-    .all([
-      args.administrator?.licenses ?? [],
-      args.integrationUser.licenses ?? [],
-      args.salespeople?.licenses ?? [],
-      args.salespeople?.people ?? [],
-    ])
-    .apply(([administrator, integrationUser, salespeople, people]) => {
-      const seats: Record<string, number> = {};
-      const ask = (skus: readonly string[], count: number) => {
-        for (const sku of skus) seats[sku] = (seats[sku] ?? 0) + count;
+    .all([accountSet(args), licensesOf(args.administrator), heldLicenses(args), licensesOf(args.salespeople)])
+    .apply(([accounts, administrator, integrationUser, salespeople]) => {
+      const seats: Record<string, string[]> = {};
+      const give = (licenses: readonly string[], people: readonly (string | undefined)[]) => {
+        for (const license of licenses) {
+          seats[license] = [...(seats[license] ?? []), ...people.filter((name) => name !== undefined)];
+        }
       };
-      ask(administrator, 1);
-      ask(integrationUser, 1);
-      ask(salespeople, people.length);
+      give(administrator, [accounts.administrator]);
+      give(integrationUser, [accounts.integrationUser]);
+      give(salespeople, accounts.salespeople);
       return seats;
     });
+}
+
+function licensesOf(
+  account: { licenses?: pulumi.Input<pulumi.Input<string>[]> } | undefined,
+): pulumi.Output<string[]> {
+  return pulumi.output(account?.licenses ?? []);
+}
+
+/** The integration user's licences, none once they are released. */
+function heldLicenses({ integrationUser }: SalesIntegrationArgs): pulumi.Output<string[]> {
+  return pulumi
+    .all([
+      licensesOf(integrationUser),
+      integrationUser.connectionEstablished ?? false,
+      integrationUser.releaseLicense ?? false,
+    ])
+    .apply(([licenses, connected, release]) => (connected && release ? [] : licenses));
 }

@@ -1,7 +1,6 @@
 import { containsUnknown } from "../../adapter/unknown";
 import type { Environment } from "../../clients/power-platform";
 import type { Tenant } from "../../clients/tenant";
-import { resolveSkus } from "../../licenses/resolve";
 import { type Problem, ProblemsError } from "../../problems";
 import type { Reconciler } from "../../reconciler";
 import { missingRoles } from "../../roles/reference";
@@ -9,12 +8,13 @@ import { rootBusinessUnitOf } from "../business-unit";
 import { blankNames, changeOf, missingInputs, storedInputs } from "../inputs";
 import { checkOrganizationUrl } from "../organization-url";
 import { environmentOf, findEnvironment } from "./find";
+import { type Seats, seatsProblems } from "./seats";
 
 export interface SalesEnvironmentInputs {
   readonly organizationUrl: string;
   readonly environmentId?: string;
   readonly roles?: readonly string[];
-  readonly seats?: Readonly<Record<string, number>>;
+  readonly seats?: Seats;
 }
 
 export interface SalesEnvironmentState extends SalesEnvironmentInputs {
@@ -32,7 +32,7 @@ export const salesEnvironment: Reconciler<SalesEnvironmentInputs, SalesEnvironme
     const { organizationUrl, problems } = checkOrganizationUrl(inputs.organizationUrl);
     return {
       inputs: { ...inputs, organizationUrl },
-      problems: [...problems, ...blankNames("roles", inputs.roles), ...seatCounts(inputs.seats)],
+      problems: [...problems, ...blankNames("roles", inputs.roles)],
     };
   },
 
@@ -40,7 +40,7 @@ export const salesEnvironment: Reconciler<SalesEnvironmentInputs, SalesEnvironme
     if (containsUnknown(inputs.organizationUrl) || containsUnknown(inputs.environmentId)) return [];
     const [found, licenses] = await Promise.all([
       findEnvironment(inputs, tenant.powerPlatform),
-      licenseProblems(inputs, tenant),
+      inputs.seats === undefined || containsUnknown(inputs.seats) ? [] : seatsProblems(inputs.seats, tenant),
     ]);
     if (!found.ok) return [found.problem, ...licenses];
     const closed = inaccessible(found.environment);
@@ -130,25 +130,7 @@ async function roleProblems(inputs: SalesEnvironmentInputs, tenant: Tenant): Pro
   return missingRoles(roles, await tenant.dataverse(inputs.organizationUrl).roles());
 }
 
-async function licenseProblems(inputs: SalesEnvironmentInputs, tenant: Tenant): Promise<readonly Problem[]> {
-  if (inputs.seats === undefined || containsUnknown(inputs.seats)) return [];
-  const partNumbers = Object.keys(inputs.seats);
-  if (partNumbers.length === 0) return [];
-  return resolveSkus(partNumbers, await tenant.graph.subscribedSkus(), "seats").problems;
-}
-
 /** What is known of a list; in preview the list itself may be unknown. */
 function known(names: readonly string[]): readonly string[] {
   return containsUnknown(names) ? [] : names;
-}
-
-function seatCounts(seats: SalesEnvironmentInputs["seats"]): Problem[] {
-  if (seats === undefined || containsUnknown(seats)) return [];
-  return Object.entries(seats)
-    .filter(([, count]) => !Number.isInteger(count) || count < 0)
-    .map(([partNumber, count]) => ({
-      where: `seats.${partNumber}`,
-      message: `${String(count)} is not a number of people.`,
-      remedy: "Use a whole number, 0 or more.",
-    }));
 }

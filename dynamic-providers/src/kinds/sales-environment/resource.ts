@@ -12,16 +12,16 @@ export interface SalesEnvironmentArgs {
    */
   readonly roles?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * SKU part number → how many people at most need that licence; the tenant must own the SKU. Free seats are
-   * checked where it is known who holds a licence already. Default: none.
+   * SKU part number → sign-in names of all who are to hold that licence. The tenant must own the SKU, and
+   * there must be a free seat for each of them who does not hold it yet. Default: none.
    */
-  readonly seats?: pulumi.Input<Record<string, pulumi.Input<number>>>;
+  readonly seats?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
 }
 
 /**
  * An environment with Dynamics 365 Sales that must be there. Changes nothing: in preview and before each
  * deployment it refuses an environment that does not exist, is in administration mode or has no Dataverse,
- * roles that the environment lacks and SKUs that the tenant does not own.
+ * roles that the environment lacks, SKUs that the tenant does not own and too few free seats.
  */
 export class SalesEnvironment extends ReconciledResource {
   /** Origin of the organization's address. */

@@ -1,0 +1,33 @@
+import type { SubscribedSku } from "../../clients/graph";
+import type { Tenant } from "../../clients/tenant";
+import { resolveSku } from "../../licenses/resolve";
+import { freeSeats, seatProblems } from "../../licenses/seats";
+import type { Problem } from "../../problems";
+
+/** SKU part number → sign-in names of all who are to hold that licence. */
+export type Seats = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * SKUs that the tenant does not own, and seats that are missing for all people of a deployment together:
+ * each kind by itself sees only its own. People are looked up only where the free seats might not suffice.
+ */
+export async function seatsProblems(seats: Seats, tenant: Tenant): Promise<Problem[]> {
+  if (Object.keys(seats).length === 0) return [];
+  const owned = await tenant.graph.subscribedSkus();
+  const problems: Problem[] = [];
+  const scarce: { readonly sku: SubscribedSku; readonly people: readonly string[] }[] = [];
+  for (const [partNumber, names] of Object.entries(seats)) {
+    const resolved = resolveSku(partNumber, owned, `seats.${partNumber}`);
+    const people = [...new Set(names.map((name) => name.toLowerCase()))];
+    if (!resolved.ok) problems.push(resolved.problem);
+    else if (freeSeats(resolved.sku) < people.length) scarce.push({ sku: resolved.sku, people });
+  }
+  if (scarce.length === 0) return problems;
+  const accounts = await tenant.graph.usersByPrincipalName(scarce.flatMap(({ people }) => people));
+  const needed = scarce.map(({ sku, people }): [string, number] => {
+    const holds = (name: string) =>
+      accounts.get(name)?.licenses.some((license) => license.skuId === sku.skuId);
+    return [sku.skuId, people.filter((name) => !holds(name)).length];
+  });
+  return [...problems, ...seatProblems(new Map(needed), owned, "seats")];
+}
