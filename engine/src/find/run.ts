@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
 
+/** Milliseconds. */
+export const MINUTE = 60_000;
+
 export interface Finished {
   /** 127 when the program is not there. */
   readonly exitCode: number;
@@ -51,4 +54,9 @@ export function run(program: string, args: readonly string[], options: RunOption
       finish(code ?? 1);
     });
   });
+}
+
+/** The line of a program's output that usually says what went wrong. */
+export function lastLine(text: string): string {
+  return text.trim().split("\n").pop() ?? "";
 }
