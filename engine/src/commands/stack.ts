@@ -2,7 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SandboxStatus } from "@bc-sales/sandbox";
 import { local, repository } from "../paths";
+import { say } from "../say";
 import { type EngineWorkspace, prepareWorkspace } from "../workspace";
+
+import { removeStaleLocks } from "./stale-locks";
 
 /** The stack that the quick start deploys. */
 export const STACK = "sandbox";
@@ -26,6 +29,9 @@ export async function openStack(status: SandboxStatus): Promise<SandboxStack> {
     if (made.exitCode !== 0) throw new Error(`The stack could not be made: ${made.stderr.trim()}`);
   }
   await workspace.pulumi(["stack", "select", STACK]);
+  if (removeStaleLocks(join(local, "state"), "bc-sales", STACK) > 0) {
+    say("An earlier run was ended half-way; this one goes on from what it had noted.");
+  }
   return { workspace, selection: ["--stack", STACK, ...configFile(status)] };
 }
 
