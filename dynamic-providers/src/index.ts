@@ -26,3 +26,6 @@ export {
   SYSTEM_CUSTOMIZER,
   type TemplateRole,
 } from "./roles/well-known";
+export type { Roster } from "./roster/parse";
+export type { RosterPerson } from "./roster/person";
+export { readRoster } from "./roster/read";
