@@ -10,6 +10,7 @@ export type { IdentityArgs, PersonArgs } from "./kinds/person-args";
 export { RoleAssignments, type RoleAssignmentsArgs } from "./kinds/role-assignments/resource";
 export { SalesEnvironment, type SalesEnvironmentArgs } from "./kinds/sales-environment/resource";
 export { formatProblem, type Problem, ProblemsError } from "./problems";
+export type { Roster } from "./roster/parse";
 export type { RosterPerson } from "./roster/person";
 export { readRoster } from "./roster/read";
 export type { RoleMode } from "./roles/plan";
@@ -26,6 +27,3 @@ export {
   SYSTEM_CUSTOMIZER,
   type TemplateRole,
 } from "./roles/well-known";
-export type { Roster } from "./roster/parse";
-export type { RosterPerson } from "./roster/person";
-export { readRoster } from "./roster/read";
