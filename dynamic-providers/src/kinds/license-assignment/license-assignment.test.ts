@@ -103,6 +103,12 @@ describe("a licence assignment", () => {
     });
   });
 
+  it("changes by nothing else while it is not required, since nothing is written then", () => {
+    const found = { ...state, required: false, licenses: [], usageLocation: "US" };
+    const idle = { ...inputs, required: false, usageLocation: "DE" };
+    expect(licenseAssignment.diff(found, idle)).to.deep.equal({ changed: false });
+  });
+
   it("is another resource for another account", () => {
     const objectId = "3f2504e0-4f89-41d3-9a0c-0305e82c3302";
     expect(licenseAssignment.diff(state, { ...inputs, objectId }).replaces).to.deep.equal(["objectId"]);

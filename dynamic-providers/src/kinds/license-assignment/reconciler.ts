@@ -1,7 +1,7 @@
 import { containsUnknown, isUnknown } from "../../adapter/unknown";
 import type { EntraUser, SubscribedSku } from "../../clients/graph";
 import type { Tenant } from "../../clients/tenant";
-import { licensesOf } from "../../licenses/plan";
+import { type LicensePlan, licensesOf } from "../../licenses/plan";
 import { resolveSkus } from "../../licenses/resolve";
 import { seatProblems } from "../../licenses/seats";
 import { type Problem, ProblemsError } from "../../problems";
@@ -64,11 +64,12 @@ export const licenseAssignment: Reconciler<LicenseAssignmentInputs, LicenseAssig
   },
 
   diff(state, inputs) {
-    const location = inputs.usageLocation === undefined ? [] : (["usageLocation"] as const);
-    const changed = [
-      ...differing(state, inputs, ["objectId", "signInName", "required", ...location]),
-      ...differingNames(state, inputs, ["licenses"]),
-    ];
+    const changed = differing(state, inputs, ["objectId", "signInName", "required"]);
+    // Nothing is written while nothing is required, so that nothing would ever put the rest right.
+    if (isRequired(inputs)) {
+      changed.push(...differingNames(state, inputs, ["licenses"]));
+      if (inputs.usageLocation !== undefined) changed.push(...differing(state, inputs, ["usageLocation"]));
+    }
     return changeOf(changed, ["objectId"]);
   },
 
@@ -108,7 +109,7 @@ export const licenseAssignment: Reconciler<LicenseAssignmentInputs, LicenseAssig
     const { direct } = licensesOf(account);
     const remove = state.grantedLicenses.filter((skuId) => direct.includes(skuId));
     if (remove.length === 0) return;
-    const label = `take back licences from ${state.signInName}`;
+    const label = `take back licences of ${state.signInName}`;
     const [outcome] = await tenant.graph.execute([
       { kind: "assignLicense", objectId: state.objectId, add: [], remove, label },
     ]);
@@ -134,7 +135,7 @@ async function converge(
   const moved = await setUsageLocation(inputs, account, tenant);
   if (plan.add.length + plan.remove.length > 0) {
     const { objectId, signInName } = inputs;
-    const label = `assign ${wordList(partNumbersOf([...plan.add, ...plan.remove], owned))} for ${signInName}`;
+    const label = `${described(plan, owned)} for ${signInName}`;
     const [outcome] = await tenant.graph.execute([
       { kind: "assignLicense", objectId, add: plan.add, remove: plan.remove, label },
     ]);
@@ -155,6 +156,15 @@ async function converge(
     ...plan.add.map((skuId) => ({ skuId, assignedByGroup: undefined })),
   ];
   return stateOf(inputs, { ...account, licenses }, owned, plan.granted);
+}
+
+function described({ add, remove }: LicensePlan, owned: readonly SubscribedSku[]): string {
+  const named = (skuIds: readonly string[]) => wordList(partNumbersOf(skuIds, owned));
+  const parts = [
+    ...(add.length > 0 ? [`assign ${named(add)}`] : []),
+    ...(remove.length > 0 ? [`take back ${named(remove)}`] : []),
+  ];
+  return wordList(parts);
 }
 
 /** Whether it had to be set. */
