@@ -76,7 +76,7 @@ function forbiddenWish({ signInName }: RoleWishes, role: Role): Problem {
 function forbiddenHolding({ signInName }: RoleWishes, role: Role): Problem {
   return {
     where: "roles",
-    message: `${signInName} holds the security role "${role.name}", which it must never hold, and this stack did not grant it.`,
+    message: `${signInName} holds the security role "${role.name}", which it must never hold.`,
     remedy:
       'Remove the role by hand (Power Platform admin center > the environment > Settings > Users > Manage security roles), or set the mode of the account\'s roles to "authoritative" to have it taken away.',
   };
