@@ -18,9 +18,12 @@ const PROFILE = [
   "country",
 ] as const;
 
+/** Profile properties that are lists; programs give one element. */
+const LISTS = ["businessPhones", "otherMails"] as const;
+
 export const USER_QUERY =
   "$select=id,userPrincipalName,accountEnabled,displayName,mail,usageLocation,userType,licenseAssignmentStates," +
-  PROFILE.join(",");
+  [...PROFILE, ...LISTS].join(",");
 
 export function entraUserOf(user: Row): EntraUser {
   return {
@@ -32,8 +35,16 @@ export function entraUserOf(user: Row): EntraUser {
     usageLocation: optionalText(user, "usageLocation"),
     userType: optionalText(user, "userType"),
     licenses: licensesOf(user),
-    profile: Object.fromEntries(PROFILE.map((name) => [name, optionalText(user, name)])),
+    profile: {
+      ...Object.fromEntries(PROFILE.map((name) => [name, optionalText(user, name)])),
+      ...Object.fromEntries(LISTS.map((name) => [name, firstText(user[name])])),
+    },
   };
+}
+
+function firstText(list: unknown): string | undefined {
+  const first: unknown = Array.isArray(list) ? list[0] : undefined;
+  return typeof first === "string" && first !== "" ? first : undefined;
 }
 
 /** Licences in force; one that a group could not assign for want of seats is listed in state `Error`. */

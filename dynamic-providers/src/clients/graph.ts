@@ -11,7 +11,10 @@ export interface EntraUser {
   readonly userType: string | undefined;
   /** Licences, those inherited from groups marked by `assignedByGroup`. */
   readonly licenses: readonly { readonly skuId: string; readonly assignedByGroup: string | undefined }[];
-  /** Scalar profile properties by their Graph name (givenName, surname, jobTitle, department, …). */
+  /**
+   * Profile properties by their Graph name (givenName, surname, jobTitle, department, …); of businessPhones and
+   * otherMails the first element.
+   */
   readonly profile: Readonly<Record<string, string | undefined>>;
 }
 

@@ -1,0 +1,58 @@
+import { expect } from "chai";
+import { formatProblem } from "../problems";
+import { tenantSettings } from "./settings";
+
+const endpoints = {
+  authority: "https://localhost:28443",
+  graph: "https://localhost:28443/graph",
+  powerPlatform: "https://localhost:28443/powerplatform",
+};
+
+function settings(config: Record<string, string>) {
+  return tenantSettings((key) => config[key], {});
+}
+
+describe("the settings of a tenant", () => {
+  it("are the public cloud and the machine's own credentials by default", () => {
+    expect(settings({})).to.deep.equal({
+      settings: { cloud: "public", credential: { kind: "default", tenantId: undefined } },
+      problems: [],
+    });
+  });
+
+  it("take another cloud, and other addresses as JSON", () => {
+    const { settings: read, problems } = settings({
+      "bc-sales:cloud": "gcc-high",
+      "bc-sales:endpoints": JSON.stringify(endpoints),
+    });
+    expect(problems).to.deep.equal([]);
+    expect(read).to.deep.include({ cloud: "gcc-high", endpoints });
+  });
+
+  it("tell every problem with its key", () => {
+    const { problems } = settings({
+      "bc-sales:cloud": "germany",
+      "bc-sales:endpoints": JSON.stringify({ authority: "http://sandbox.example", graph: "x" }),
+      "azuread:clientSecret": "s",
+    });
+    const lines = problems.map(formatProblem);
+    expect(problems.map(({ where }) => where)).to.deep.equal([
+      "bc-sales:cloud",
+      "bc-sales:endpoints.authority",
+      "bc-sales:endpoints.graph",
+      "bc-sales:endpoints.powerPlatform",
+      "azuread:clientSecret",
+      "azuread:clientSecret",
+    ]);
+    expect(lines[0]).to.equal(
+      'bc-sales:cloud: "germany" is no cloud. Use one of public, gcc, gcc-high, dod, china.',
+    );
+    expect(lines[1])
+      .to.include("is not an https address")
+      .and.include("Give authority, graph and powerPlatform");
+  });
+
+  it("refuse endpoints that are no object", () => {
+    expect(settings({ "bc-sales:endpoints": "https://localhost" }).problems).to.have.length(1);
+  });
+});
