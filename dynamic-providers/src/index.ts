@@ -9,6 +9,13 @@ export { LicenseRelease, type LicenseReleaseArgs } from "./kinds/license-release
 export type { IdentityArgs, PersonArgs } from "./kinds/person-args";
 export { RoleAssignments, type RoleAssignmentsArgs } from "./kinds/role-assignments/resource";
 export { SalesEnvironment, type SalesEnvironmentArgs } from "./kinds/sales-environment/resource";
+export type { SalespersonAccount, SalespersonCoupling } from "./kinds/salespeople-roster/accounts-view";
+export type { Farewell } from "./kinds/salespeople-roster/inputs";
+export {
+  SalespeopleRoster,
+  type SalespeopleRosterArgs,
+  type SalespersonArgs,
+} from "./kinds/salespeople-roster/resource";
 export { formatProblem, type Problem, ProblemsError } from "./problems";
 export type { Roster } from "./roster/parse";
 export type { RosterPerson } from "./roster/person";

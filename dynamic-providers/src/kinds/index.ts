@@ -5,6 +5,7 @@ import { initialPassword } from "./initial-password/reconciler";
 import { licenseAssignment } from "./license-assignment/reconciler";
 import { licenseRelease } from "./license-release/reconciler";
 import { roleAssignments } from "./role-assignments/reconciler";
+import { salespeopleRoster } from "./salespeople-roster/reconciler";
 import { salesEnvironment } from "./sales-environment/reconciler";
 
 /** Who keeps each kind of resource right, by the name that the state of every stack knows: never rename one. */
@@ -16,4 +17,5 @@ export const kinds = {
   LicenseRelease: licenseRelease,
   RoleAssignments: roleAssignments,
   SalesEnvironment: salesEnvironment,
+  SalespeopleRoster: salespeopleRoster,
 } as unknown as Readonly<Record<string, AnyReconciler | undefined>>;

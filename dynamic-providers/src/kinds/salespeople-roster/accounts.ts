@@ -1,0 +1,152 @@
+import type { EntraUser, GraphOperation } from "../../clients/graph";
+import { graphProfile } from "../../roster/person";
+import { wordList } from "../../text/list";
+import { mayHaveHappened } from "../failures";
+import { newPassword } from "../initial-password/password";
+import type { Salesperson } from "./inputs";
+import { NEW_MEMBER, type Situation } from "./situation";
+import { carryOutSteps, type Deployment, idOf, type Step } from "./steps";
+import type { Task, Work } from "./work";
+
+/** People type an initial password once; 24 characters of 67 are 145 bits. */
+const PASSWORD_LENGTH = 24;
+
+interface AccountStep extends Step<GraphOperation> {
+  readonly task: Task;
+}
+
+/** Makes the accounts that are missing. */
+export async function makeAccounts(work: Work, deployment: Deployment): Promise<void> {
+  const steps = work
+    .tasks(({ create }) => create)
+    .flatMap(({ situation }) => {
+      const { wanted } = situation;
+      if (wanted === undefined) return [];
+      const password = passwordFor(situation);
+      return [{ ...creation(situation.signInName, wanted, password), wanted, password }];
+    });
+  const { graph } = deployment.tenant;
+  await carryOutSteps(
+    steps,
+    "Making accounts",
+    work,
+    deployment,
+    (operations) => graph.execute(operations),
+    ({ wanted, password }, outcome, situation) => {
+      const member = { ...NEW_MEMBER, madeHere: true, password };
+      if (outcome.ok) {
+        const account = newAccount(situation.signInName, outcome.value, wanted);
+        work.change(situation, { account, member: { ...member, objectId: outcome.value } });
+        return;
+      }
+      // Whether there is an account now, the next deployment finds out; the password must not be lost till then.
+      if (mayHaveHappened(outcome)) work.change(situation, { member });
+      work.fail(situation, outcome.error);
+    },
+  );
+}
+
+/** A creation that was left without an answer is tried again as it was. */
+function passwordFor({ member }: Situation): string {
+  const isOpen = member.objectId === undefined && member.password !== undefined;
+  return isOpen ? member.password : newPassword(PASSWORD_LENGTH);
+}
+
+function creation(signInName: string, wanted: Salesperson, password: string): Step<GraphOperation> {
+  const user = {
+    userPrincipalName: signInName,
+    displayName: wanted.displayName,
+    mailNickname: signInName.slice(0, signInName.indexOf("@")),
+    usageLocation: wanted.usageLocation,
+    password,
+    forceChangePasswordNextSignIn: true,
+    profile: graphProfile(wanted),
+  };
+  return { signInName, operation: { kind: "createUser", user, label: `make the account ${signInName}` } };
+}
+
+/** The account as it was just made: it need not be on every replica of the directory yet. */
+function newAccount(signInName: string, objectId: string, wanted: Salesperson): EntraUser {
+  return {
+    objectId,
+    userPrincipalName: signInName,
+    accountEnabled: true,
+    displayName: wanted.displayName,
+    mail: undefined,
+    usageLocation: wanted.usageLocation,
+    userType: "Member",
+    licenses: [],
+    profile: textOf(graphProfile(wanted)),
+  };
+}
+
+/** Sets the usage location, and the profile of accounts that were made here. */
+export async function changeAccounts(work: Work, deployment: Deployment): Promise<void> {
+  const steps = work
+    .tasks(({ change }) => Object.keys(change).length > 0)
+    .map((task): AccountStep => {
+      const { change } = task.plan;
+      const { signInName } = task.situation;
+      const label = `set ${wordList(Object.keys(change))} of ${signInName}`;
+      return {
+        task,
+        signInName,
+        operation: { kind: "updateUser", objectId: idOf(task.situation), change, label },
+      };
+    });
+  const { graph } = deployment.tenant;
+  await carryOutSteps(
+    steps,
+    "Changing accounts",
+    work,
+    deployment,
+    (operations) => graph.execute(operations),
+    ({ task }, outcome, situation) => {
+      if (!outcome.ok) work.fail(situation, outcome.error);
+      else if (situation.account) work.change(situation, { account: changed(situation.account, task) });
+    },
+  );
+}
+
+function changed(account: EntraUser, { plan: { change } }: Task): EntraUser {
+  const { displayName, usageLocation, ...profile } = textOf(change);
+  return {
+    ...account,
+    displayName: displayName ?? account.displayName,
+    usageLocation: usageLocation ?? account.usageLocation,
+    profile: { ...account.profile, ...profile },
+  };
+}
+
+/** Deletes the accounts that were made here and are to go. */
+export async function deleteAccounts(work: Work, deployment: Deployment): Promise<void> {
+  const steps = work
+    .tasks(({ remove }) => remove)
+    .map((task): AccountStep => {
+      const { signInName } = task.situation;
+      const label = `delete the account ${signInName}`;
+      return { task, signInName, operation: { kind: "deleteUser", objectId: idOf(task.situation), label } };
+    });
+  const { graph } = deployment.tenant;
+  await carryOutSteps(
+    steps,
+    "Deleting accounts",
+    work,
+    deployment,
+    (operations) => graph.execute(operations),
+    (_step, outcome, situation) => {
+      if (outcome.ok) work.change(situation, { account: undefined, user: undefined });
+      else work.fail(situation, outcome.error);
+    },
+  );
+}
+
+/** Texts as they are, of lists the first element. */
+function textOf(properties: Readonly<Record<string, unknown>>): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [
+      name,
+      (Array.isArray(value) ? value[0] : value) as string | undefined,
+    ]),
+  );
+}

@@ -1,0 +1,182 @@
+import pLimit from "p-limit";
+import type { SystemUser } from "../../clients/dataverse";
+import type { EntraUser } from "../../clients/graph";
+import type { Environment } from "../../clients/power-platform";
+import { ServiceError } from "../../clients/service-error";
+import type { Tenant } from "../../clients/tenant";
+import { causeOf } from "../environment-user/cause";
+import type { Problem } from "../../problems";
+import { people } from "./names";
+import type { Progress } from "./progress";
+
+/** Somebody to be brought into an environment. */
+export interface Newcomer {
+  readonly signInName: string;
+  /** With the licences that were assigned a moment ago. */
+  readonly account: EntraUser;
+}
+
+/** What became of one: the row, or why there is none. */
+export type Arrival =
+  | { readonly ok: true; readonly user: SystemUser }
+  | { readonly ok: false; readonly failure: ServiceError | Problem };
+
+/** There is no batch for adding users; the admin API takes this many requests at a time without throttling. */
+const AT_A_TIME = 8;
+/** Licences and rows take minutes to arrive. Who is still missing after ten in which nobody came does not come. */
+const PATIENCE_MS = 10 * 60_000;
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 10_000;
+
+/** Licence not there yet: to the admin API, and to Dataverse (`CannotEnableUnlicensedUser`) on enabling. */
+const NOT_LICENSED = new Set(["usernotlicensed", "0x8004d24c"]);
+
+interface Waiting extends Newcomer {
+  isAdded: boolean;
+  isNotLicensed: boolean;
+}
+
+/**
+ * Adds people to an environment by a forced sync of each, waits for all rows with one query a round, and enables
+ * those that are disabled. What became of each, by object id.
+ */
+export async function bringIn(
+  newcomers: readonly Newcomer[],
+  { environment, organizationUrl }: { readonly environment: Environment; readonly organizationUrl: string },
+  tenant: Tenant,
+  progress: Progress,
+): Promise<ReadonlyMap<string, Arrival>> {
+  const arrivals = new Arrivals(newcomers, environment, organizationUrl, tenant, progress);
+  await arrivals.complete();
+  return arrivals.outcomes;
+}
+
+class Arrivals {
+  readonly outcomes = new Map<string, Arrival>();
+  readonly #waiting: Map<string, Waiting>;
+
+  constructor(
+    newcomers: readonly Newcomer[],
+    private readonly environment: Environment,
+    private readonly organizationUrl: string,
+    private readonly tenant: Tenant,
+    private readonly progress: Progress,
+  ) {
+    this.#waiting = new Map(
+      newcomers.map((one) => [one.account.objectId, { ...one, isAdded: false, isNotLicensed: false }]),
+    );
+  }
+
+  async complete(): Promise<void> {
+    const { clock } = this.tenant;
+    const all = this.#waiting.size;
+    let lastArrival = clock.now();
+    let left = all;
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      await this.#add();
+      await this.#receive();
+      for (const one of this.#waiting.values()) {
+        // Nothing is on its way that could make a difference.
+        if (one.isNotLicensed && one.account.licenses.length === 0) await this.#giveUp(one);
+      }
+      if (this.#waiting.size === 0) return;
+      if (this.#waiting.size < left) lastArrival = clock.now();
+      left = this.#waiting.size;
+      if (clock.now() - lastArrival >= PATIENCE_MS) break;
+      this.progress.report(
+        () =>
+          `${String(all - left)} of ${people(all)} are in ${this.environment.displayName}; waiting for the others.`,
+      );
+      await clock.sleep(pause);
+    }
+    for (const one of this.#waiting.values()) await this.#giveUp(one);
+  }
+
+  async #add(): Promise<void> {
+    const limit = pLimit(AT_A_TIME);
+    const missing = [...this.#waiting.values()].filter((one) => !one.isAdded);
+    let done = 0;
+    await Promise.all(
+      missing.map((one) =>
+        limit(async () => {
+          await this.#addOne(one);
+          done++;
+          this.progress.report(
+            () => `Added ${String(done)} of ${people(missing.length)} to ${this.environment.displayName}.`,
+          );
+        }),
+      ),
+    );
+  }
+
+  async #addOne(one: Waiting): Promise<void> {
+    const { objectId } = one.account;
+    const label = `add ${one.signInName} to ${this.environment.displayName}`;
+    try {
+      await this.tenant.powerPlatform.addUser(this.environment.environmentId, objectId, label);
+      one.isAdded = true;
+      one.isNotLicensed = false;
+    } catch (error) {
+      this.#refused(one, error);
+    }
+  }
+
+  /** Takes those whose rows are there, and enables the disabled ones among them. */
+  async #receive(): Promise<void> {
+    const added = [...this.#waiting.values()].filter((one) => one.isAdded);
+    if (added.length === 0) return;
+    const dataverse = this.tenant.dataverse(this.organizationUrl);
+    const users = await dataverse.systemUsers(
+      added.map((one) => one.account.objectId),
+      { fresh: true },
+    );
+    const disabled: { readonly one: Waiting; readonly user: SystemUser }[] = [];
+    for (const one of added) {
+      const user = users.get(one.account.objectId);
+      if (user?.disabled) disabled.push({ one, user });
+      else if (user !== undefined) this.#settle(one, { ok: true, user });
+    }
+    const outcomes = await dataverse.execute(
+      disabled.map(({ one, user: { systemUserId } }) => ({
+        kind: "updateUser",
+        systemUserId,
+        change: { disabled: false },
+        label: `enable ${one.signInName}`,
+      })),
+    );
+    for (const [index, { one, user }] of disabled.entries()) {
+      const outcome = outcomes[index];
+      if (outcome?.ok) this.#settle(one, { ok: true, user: { ...user, disabled: false } });
+      else this.#refused(one, outcome?.error);
+    }
+  }
+
+  #refused(one: Waiting, error: unknown): void {
+    if (!(error instanceof ServiceError)) throw error;
+    if (!NOT_LICENSED.has(error.code.toLowerCase())) {
+      this.#settle(one, { ok: false, failure: error });
+      return;
+    }
+    one.isNotLicensed = true;
+    // The next sync may enable the user.
+    one.isAdded = false;
+  }
+
+  #settle(one: Waiting, arrival: Arrival): void {
+    this.#waiting.delete(one.account.objectId);
+    this.outcomes.set(one.account.objectId, arrival);
+  }
+
+  async #giveUp({ account, signInName, isNotLicensed }: Waiting): Promise<void> {
+    const skus = await this.tenant.graph.subscribedSkus();
+    const failure = causeOf({
+      signInName,
+      account,
+      environment: this.environment,
+      refusedForLicense: isNotLicensed,
+      partNumbers: new Map(skus.map((sku) => [sku.skuId, sku.skuPartNumber])),
+    });
+    this.#waiting.delete(account.objectId);
+    this.outcomes.set(account.objectId, { ok: false, failure });
+  }
+}

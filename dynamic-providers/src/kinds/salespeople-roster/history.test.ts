@@ -1,0 +1,310 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { ProblemsError } from "../../problems";
+import { PartialFailure } from "../../reconciler";
+import type { Farewell, SalespeopleRosterInputs, Salesperson } from "./inputs";
+import { salespeopleRoster as roster } from "./reconciler";
+import type { SalespeopleRosterState } from "./state";
+import {
+  CHILD,
+  type Fault,
+  ORGANIZATION,
+  POWER,
+  ROOT,
+  SALES,
+  TenantModel,
+} from "./tenant-model.test.support";
+
+const NAMES = ["anna", "ben", "carla", "dev"].map((name) => `${name}@contoso.com`);
+const ROLES = ["Salesperson", "Sales Manager", "Basic User"];
+const SKUS: Readonly<Record<string, string>> = { [SALES]: "sku-sales", [POWER]: "sku-power" };
+
+/** Somebody before the first deployment. */
+interface Start {
+  readonly exists: boolean;
+  readonly licenses: readonly { readonly skuId: string; readonly assignedByGroup: string | undefined }[];
+  readonly user: "none" | "enabled" | "disabled";
+  readonly unit: string;
+  readonly roles: readonly string[];
+}
+
+type Wish = Pick<Salesperson, "licenses" | "roles">;
+
+/** One thing that somebody does by hand. */
+interface Act {
+  readonly name: string;
+  readonly role: string;
+  readonly kind: "grant" | "take" | "disable";
+}
+
+interface Deployment {
+  readonly acts: readonly Act[];
+  readonly people: Readonly<Record<string, Wish>>;
+  readonly onRemoval: Farewell;
+}
+
+const start: fc.Arbitrary<Start> = fc.record({
+  exists: fc.boolean(),
+  licenses: fc
+    .subarray(Object.values(SKUS))
+    .chain((ids) =>
+      fc.tuple(
+        ...ids.map((skuId) =>
+          fc.constantFrom(undefined, "group").map((assignedByGroup) => ({ skuId, assignedByGroup })),
+        ),
+      ),
+    ),
+  user: fc.constantFrom("none", "enabled", "disabled"),
+  unit: fc.constantFrom(ROOT, CHILD),
+  roles: fc.subarray(ROLES),
+});
+// Somebody without any licence does not get into an environment, so everybody is to have one.
+const wish: fc.Arbitrary<Wish> = fc.record({
+  licenses: fc.subarray(Object.keys(SKUS), { minLength: 1 }),
+  roles: fc.subarray(ROLES),
+});
+const act: fc.Arbitrary<Act> = fc.record({
+  name: fc.constantFrom(...NAMES),
+  role: fc.constantFrom(...ROLES),
+  kind: fc.constantFrom("grant", "take", "disable"),
+});
+const deployment: fc.Arbitrary<Deployment> = fc.record({
+  acts: fc.uniqueArray(act, { maxLength: 3, selector: ({ name, role }) => `${name} ${role}` }),
+  people: fc.dictionary(fc.constantFrom(...NAMES), wish, { noNullPrototype: true }),
+  onRemoval: fc.constantFrom<Farewell>("revoke", "delete"),
+});
+const starts = fc.tuple(...NAMES.map(() => start));
+const history = fc.array(deployment, { minLength: 1, maxLength: 4 });
+
+/** A tenant, what others have granted in it, and a roster that is deployed to it again and again. */
+class World {
+  readonly tenant = new TenantModel();
+  /** By object id, the roles that others granted. */
+  readonly others = new Map<string, Set<string>>();
+  state: SalespeopleRosterState | undefined;
+  inputs: SalespeopleRosterInputs | undefined;
+
+  constructor(people: readonly Start[]) {
+    for (const [index, { exists, licenses, user, unit, roles }] of people.entries()) {
+      if (!exists) continue;
+      const account = this.tenant.add(NAMES[index] ?? "", { licenses });
+      const ids = new Set(user === "none" ? [] : roles.map((name) => this.tenant.roleId(name, unit)));
+      this.others.set(account.objectId, ids);
+      if (user === "none") continue;
+      this.tenant.addRow(account, {
+        disabled: user === "disabled",
+        businessUnitId: unit,
+        roles: new Set(ids),
+      });
+    }
+  }
+
+  act({ name, role, kind }: Act): void {
+    if (!this.tenant.hasAccount(name)) return;
+    const { objectId } = this.tenant.account(name);
+    const row = this.tenant.rows.get(objectId);
+    if (row === undefined) return;
+    const id = this.tenant.roleId(role, row.businessUnitId);
+    const theirs = this.others.get(objectId) ?? new Set();
+    this.others.set(objectId, theirs);
+    if (kind === "disable") row.disabled = true;
+    else if (kind === "take") {
+      row.roles.delete(id);
+      theirs.delete(id);
+    } else if (!row.roles.has(id)) {
+      row.roles.add(id);
+      theirs.add(id);
+    }
+  }
+
+  inputsOf({ people, onRemoval }: Deployment, mode: "additive" | "authoritative"): SalespeopleRosterInputs {
+    const all = Object.entries(people).map(([name, one]) => [
+      name,
+      { displayName: name, usageLocation: "US", ...one },
+    ]);
+    const { inputs, problems } = roster.check({
+      organizationUrl: ORGANIZATION,
+      createMissing: true,
+      mode,
+      people: Object.fromEntries(all) as SalespeopleRosterInputs["people"],
+      onRemoval,
+      onDestroy: onRemoval,
+    });
+    expect(problems).to.deep.equal([]);
+    return inputs;
+  }
+
+  /** As `pulumi up` with a refresh before it. */
+  async deploy(inputs: SalespeopleRosterInputs): Promise<void> {
+    const before = await this.refresh();
+    expect(await roster.preflight?.(inputs, this.tenant, before)).to.deep.equal([]);
+    try {
+      const state =
+        this.state === undefined
+          ? (await roster.create(inputs, this.tenant)).state
+          : await roster.update("id", this.state, inputs, this.tenant);
+      this.state = { ...inputs, ...state };
+      this.inputs = inputs;
+    } catch (error) {
+      if (error instanceof PartialFailure)
+        this.state = { ...inputs, ...(error.state as SalespeopleRosterState) };
+      throw error;
+    }
+  }
+
+  async refresh(): Promise<SalespeopleRosterInputs | undefined> {
+    if (this.state === undefined) return undefined;
+    const found = await roster.read("id", this.state, this.tenant);
+    if (found === "gone") throw new Error("gone");
+    this.state = { ...found.inputs, ...found.state };
+    return found.inputs;
+  }
+
+  /** Deploys until nothing fails any more. */
+  async deployPersistently(inputs: SalespeopleRosterInputs): Promise<void> {
+    for (let attempt = 0; attempt < 50; attempt++) {
+      try {
+        await this.deploy(inputs);
+        return;
+      } catch (error) {
+        if (!(error instanceof PartialFailure)) throw error;
+      }
+    }
+    throw new Error("did not converge");
+  }
+
+  async destroyPersistently(): Promise<void> {
+    for (let attempt = 0; attempt < 50; attempt++) {
+      try {
+        if (this.state !== undefined) await roster.delete("id", this.state, this.tenant);
+        return;
+      } catch (error) {
+        if (!(error instanceof PartialFailure || error instanceof ProblemsError)) throw error;
+      }
+    }
+    throw new Error("did not end");
+  }
+
+  expectWanted({ people, mode }: SalespeopleRosterInputs): void {
+    for (const [name, { licenses, roles }] of Object.entries(people)) {
+      const row = this.tenant.row(name);
+      expect(row.disabled, name).to.equal(false);
+      const held = this.tenant.account(name).licenses.map((license) => license.skuId);
+      expect(held).to.include.members(licenses.map((partNumber) => SKUS[partNumber]));
+      const wanted = roles.map((role) => this.tenant.roleId(role, row.businessUnitId));
+      const theirs = mode === "additive" ? [...(this.others.get(row.objectId) ?? [])] : [];
+      expect([...row.roles]).to.have.members([...new Set([...wanted, ...theirs])]);
+    }
+  }
+
+  /** Whoever is still there has exactly what others granted. */
+  expectOthersGrants(before: ReadonlyMap<string, readonly string[]>): void {
+    for (const row of this.tenant.rows.values()) {
+      expect([...row.roles]).to.have.members([...(this.others.get(row.objectId) ?? [])]);
+    }
+    for (const [objectId, licenses] of before) {
+      const held = this.tenant.accounts.get(objectId)?.licenses.map((license) => license.skuId);
+      expect(held, "an account that was there before").to.have.members([...licenses]);
+    }
+  }
+}
+
+function licensesAt(tenant: TenantModel): Map<string, readonly string[]> {
+  return new Map(
+    [...tenant.accounts.values()].map(({ objectId, licenses }) => [
+      objectId,
+      licenses.map((license) => license.skuId),
+    ]),
+  );
+}
+
+describe("the history of a roster", function () {
+  this.timeout(60_000);
+
+  it("reaches from any start what is wanted, and has nothing left to do then", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        starts,
+        history,
+        fc.constantFrom("additive" as const, "authoritative" as const),
+        async (people, deployments, mode) => {
+          const world = new World(people);
+          for (const one of deployments) {
+            for (const done of one.acts) world.act(done);
+            const inputs = world.inputsOf(one, mode);
+            await world.deploy(inputs);
+            world.expectWanted(inputs);
+
+            world.tenant.writes.length = 0;
+            expect(await world.refresh()).to.deep.equal(inputs);
+            expect(roster.diff(world.state!, inputs).changed).to.equal(false);
+            await world.deploy(inputs);
+            expect(world.tenant.writes).to.deep.equal([]);
+            if (mode === "authoritative") {
+              for (const [id, row] of world.tenant.rows) {
+                const theirs = world.others.get(id);
+                for (const role of theirs ?? []) if (!row.roles.has(role)) theirs?.delete(role);
+              }
+            }
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it("takes back what was granted here, and never what others granted", async () => {
+    await fc.assert(
+      fc.asyncProperty(starts, history, async (people, deployments) => {
+        const world = new World(people);
+        const before = licensesAt(world.tenant);
+        for (const one of deployments) {
+          for (const done of one.acts) world.act(done);
+          await world.deploy(world.inputsOf(one, "additive"));
+        }
+        await world.destroyPersistently();
+        world.expectOthersGrants(before);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("comes to the same end through refusals, lost answers and lost requests", async () => {
+    const faults = fc.array(fc.constantFrom<Fault | undefined>("refused", "lost", "dropped", undefined), {
+      maxLength: 40,
+    });
+    await fc.assert(
+      fc.asyncProperty(starts, history, faults, faults, async (people, deployments, some, more) => {
+        const world = new World(people);
+        const before = licensesAt(world.tenant);
+        const left = [...some];
+        world.tenant.fault = () => left.shift();
+        for (const one of deployments) {
+          for (const done of one.acts) world.act(done);
+          const inputs = world.inputsOf(one, "additive");
+          await world.deployPersistently(inputs);
+          world.expectWanted(inputs);
+        }
+        left.push(...more);
+        await world.destroyPersistently();
+        world.expectOthersGrants(before);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("does not depend on the order of people", async () => {
+    await fc.assert(
+      fc.asyncProperty(starts, deployment, async (people, one) => {
+        const outcomes = await Promise.all(
+          [Object.entries(one.people), Object.entries(one.people).reverse()].map(async (entries) => {
+            const world = new World(people);
+            await world.deploy(world.inputsOf({ ...one, people: Object.fromEntries(entries) }, "additive"));
+            return { tenant: world.tenant.snapshot(), writes: world.tenant.writes };
+          }),
+        );
+        expect(outcomes[0]).to.deep.equal(outcomes[1]);
+      }),
+    );
+  });
+});

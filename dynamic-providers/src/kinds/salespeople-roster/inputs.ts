@@ -1,0 +1,187 @@
+import { deepEqual } from "../../adapter/equal";
+import { containsUnknown } from "../../adapter/unknown";
+import type { Problem } from "../../problems";
+import { SYSTEM_ADMINISTRATOR } from "../../roles/well-known";
+import type { RoleMode } from "../../roles/plan";
+import type { Profile } from "../../roster/person";
+import { foldSignInName, signInNameFault } from "../../roster/sign-in-name";
+import { blankNames, missingInputs, notOneOf } from "../inputs";
+import { checkUsageLocation } from "../license-assignment/usage-location";
+import { checkOrganizationUrl } from "../organization-url";
+
+/** What happens to somebody who is not one of the salespeople any more. */
+export type Farewell = "revoke" | "disable" | "delete";
+
+/** What is to be true of one person. */
+export interface Salesperson extends Profile {
+  readonly usageLocation?: string;
+  /** SKU part numbers. */
+  readonly licenses: readonly string[];
+  /** Display names, role template ids or role ids. */
+  readonly roles: readonly string[];
+  /** Whether the person can use the environment. Programs want true; live it may be false. */
+  readonly enabled?: boolean;
+}
+
+/** By sign-in name in lower case. */
+export type Salespeople = Readonly<Record<string, Salesperson>>;
+
+export interface SalespeopleRosterInputs {
+  readonly organizationUrl: string;
+  /** Looked up from the organization URL when absent. */
+  readonly environmentId?: string;
+  readonly people: Salespeople;
+  readonly createMissing?: boolean;
+  readonly mode?: RoleMode;
+  readonly forbidden?: readonly string[];
+  readonly onRemoval?: Farewell;
+  readonly onDestroy?: Farewell;
+  readonly notThese?: readonly string[];
+}
+
+export const INPUTS = [
+  "organizationUrl",
+  "environmentId",
+  "people",
+  "createMissing",
+  "mode",
+  "forbidden",
+  "onRemoval",
+  "onDestroy",
+  "notThese",
+] as const;
+
+const DEFAULTS = {
+  createMissing: false,
+  mode: "additive",
+  forbidden: [SYSTEM_ADMINISTRATOR.templateId],
+  onRemoval: "revoke",
+  onDestroy: "revoke",
+  notThese: [],
+} as const;
+
+const FAREWELLS = ["revoke", "disable", "delete"] as const;
+
+/** The inputs with defaults and in the spelling of the services, and what is wrong with them. */
+export function checkRoster(given: SalespeopleRosterInputs): {
+  readonly inputs: SalespeopleRosterInputs;
+  readonly problems: readonly Problem[];
+} {
+  const inputs = { ...DEFAULTS, ...given };
+  const missing = missingInputs<SalespeopleRosterInputs>(inputs, ["organizationUrl", "people"]);
+  if (missing.length > 0) return { inputs, problems: missing };
+  const organization = checkOrganizationUrl(inputs.organizationUrl);
+  const people = checkPeople(inputs.people);
+  return {
+    inputs: { ...inputs, organizationUrl: organization.organizationUrl, people: people.people },
+    problems: [
+      ...organization.problems,
+      ...notOneOf("mode", inputs.mode, ["additive", "authoritative"]),
+      ...notOneOf("onRemoval", inputs.onRemoval, FAREWELLS),
+      ...notOneOf("onDestroy", inputs.onDestroy, FAREWELLS),
+      ...blankNames("forbidden", inputs.forbidden),
+      ...people.problems,
+      ...excluded(inputs.people, inputs.notThese),
+    ],
+  };
+}
+
+/** The name of a person's input, for problems. */
+export function inputOf(signInName: string, rest = ""): string {
+  return `people["${signInName}"]${rest}`;
+}
+
+/** Whether two descriptions of a person ask for the same; the order and letter case of names do not count. */
+export function sameWishes(left: Salesperson, right: Salesperson): boolean {
+  return deepEqual(comparable(left), comparable(right));
+}
+
+function comparable({ roles, licenses, ...rest }: Salesperson): unknown {
+  const folded = (names: readonly string[]) =>
+    [...new Set(names.map((name) => name.trim().normalize("NFC").toLowerCase()))].sort();
+  return { ...rest, roles: folded(roles), licenses: folded(licenses) };
+}
+
+function checkPeople(people: Salespeople): { people: Salespeople; problems: readonly Problem[] } {
+  if (typeof people !== "object" || Array.isArray(people)) return { people, problems: unknownShape(people) };
+  const checked = new Map<string, Salesperson>();
+  const problems: Problem[] = [];
+  for (const [signInName, given] of Object.entries(people)) {
+    const key = foldSignInName(signInName);
+    const { person, problems: found } = checkPerson(signInName, given);
+    problems.push(...found, ...(checked.has(key) ? [twice(signInName)] : []));
+    checked.set(key, person);
+  }
+  return { people: Object.fromEntries(checked), problems };
+}
+
+/** In preview the whole of it may be unknown. */
+function unknownShape(people: unknown): Problem[] {
+  if (containsUnknown(people)) return [];
+  const remedy = 'Use an object: { "anna@contoso.com": { displayName: "Anna", licenses: [], roles: [] } }.';
+  return [{ where: "people", message: "The people are not given by sign-in name.", remedy }];
+}
+
+function checkPerson(signInName: string, given: Salesperson): { person: Salesperson; problems: Problem[] } {
+  const fault = signInNameFault(signInName);
+  const misnamed = fault === undefined ? [] : [{ where: inputOf(signInName), ...fault }];
+  if (typeof given !== "object" || containsUnknown(given)) return { person: given, problems: misnamed };
+  const at = (problem: Problem): Problem => ({ ...problem, where: inputOf(signInName, `.${problem.where}`) });
+  const location = checkUsageLocation(given.usageLocation);
+  const person = {
+    enabled: true,
+    ...given,
+    ...(location.usageLocation === undefined ? {} : { usageLocation: location.usageLocation }),
+  };
+  return {
+    person,
+    problems: [
+      ...misnamed,
+      ...[
+        ...missingInputs<Salesperson>(given, ["displayName"]),
+        ...notLists(given, ["licenses", "roles"]),
+        ...location.problems,
+        ...blankNames("licenses", given.licenses),
+        ...blankNames("roles", given.roles),
+        ...(person.enabled ? [] : [notEnabled]),
+      ].map(at),
+    ],
+  };
+}
+
+const notEnabled: Problem = {
+  where: "enabled",
+  message: "A salesperson cannot be declared disabled.",
+  remedy: "Take the person out, and say with onRemoval what happens then.",
+};
+
+function notLists(given: Salesperson, keys: readonly ("licenses" | "roles")[]): Problem[] {
+  return keys
+    .filter((key) => !Array.isArray(given[key]))
+    .map((key) => ({
+      where: key,
+      message: "This is not a list of names.",
+      remedy: "Use a list; it may be empty.",
+    }));
+}
+
+function twice(signInName: string): Problem {
+  return {
+    where: inputOf(signInName),
+    message: `${signInName} is there twice.`,
+    remedy: "Take one of the two out; letter case makes no difference.",
+  };
+}
+
+/** Names that are not known yet in preview are compared when they are. */
+function excluded(people: Salespeople, notThese: readonly string[]): Problem[] {
+  if (typeof people !== "object" || !Array.isArray(notThese)) return [];
+  const names = new Set(notThese.map(foldSignInName));
+  return Object.keys(people)
+    .filter((signInName) => names.has(foldSignInName(signInName)))
+    .map((signInName) => ({
+      where: inputOf(signInName),
+      message: `${signInName} is the administrator or the integration user and cannot be a salesperson besides.`,
+      remedy: "Take the person out of the salespeople, or use another account.",
+    }));
+}

@@ -1,0 +1,60 @@
+import type { EntraUser } from "../../clients/graph";
+import { refersTo } from "../../roles/reference";
+import { LIST_PROPERTIES, PROFILE_PROPERTIES, type Profile } from "../../roster/person";
+import { partNumbersOf } from "../license-assignment/live";
+import type { Salesperson } from "./inputs";
+import { liveProfile, planPerson } from "./plan";
+import type { Rules } from "./rules";
+import type { Situation } from "./situation";
+
+/**
+ * How a person stands, as the program would declare it: whatever a plan would change differs from what is
+ * wanted, and nothing else does. Undefined when the person has no account.
+ */
+export function liveSalesperson(situation: Situation, rules: Rules): Salesperson | undefined {
+  const { wanted, account, user, member } = situation;
+  if (wanted === undefined || account === undefined) return undefined;
+  const location = wanted.usageLocation === undefined ? undefined : account.usageLocation;
+  return {
+    ...profileOf(wanted, member.madeHere ? account : undefined),
+    ...(location === undefined ? {} : { usageLocation: location }),
+    licenses: liveLicenses(situation, wanted, account, rules),
+    roles: liveRoles(situation, wanted, rules),
+    // The environment disables the users of blocked accounts, sooner or later.
+    enabled: user !== undefined && !user.disabled && account.accountEnabled,
+  };
+}
+
+/** What is wanted and held, in the program's spelling and order; then what is still to be taken away. */
+function liveRoles(situation: Situation, wanted: Salesperson, rules: Rules): string[] {
+  const { user } = situation;
+  const unit = user?.businessUnitId ?? rules.rootBusinessUnitId;
+  const held = new Set(user?.roles.map((role) => role.roleId));
+  const kept = wanted.roles.filter((reference) =>
+    rules.rolesOf([reference], unit).value.some((role) => held.has(role.roleId)),
+  );
+  const { remove, refused } = planPerson(situation, rules).roles;
+  const superfluous = [...remove, ...refused]
+    .filter((role) => held.has(role.roleId) && !kept.some((reference) => refersTo(reference, role)))
+    .map((role) => role.name);
+  return [...kept, ...superfluous.sort()];
+}
+
+function liveLicenses(situation: Situation, wanted: Salesperson, account: EntraUser, rules: Rules): string[] {
+  const held = new Set(account.licenses.map((license) => license.skuId));
+  const kept = wanted.licenses.filter((partNumber) =>
+    rules.skusOf([partNumber]).value.some((sku) => held.has(sku.skuId)),
+  );
+  return [...kept, ...partNumbersOf(planPerson(situation, rules).licenses.remove, rules.skus)];
+}
+
+/** Those properties of a profile that are wanted, with the values of the account if it counts. */
+function profileOf(wanted: Profile, account: EntraUser | undefined): Profile {
+  const live = account && liveProfile(account);
+  const lists: Readonly<Record<string, string>> = LIST_PROPERTIES;
+  const values = PROFILE_PROPERTIES.filter((name) => wanted[name] !== undefined).flatMap((name) => {
+    const value = live === undefined ? wanted[name] : live[lists[name] ?? name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { displayName: wanted.displayName, ...Object.fromEntries(values) };
+}

@@ -1,0 +1,125 @@
+import type { EntraUser } from "../../clients/graph";
+import { type LicensePlan, licensesOf, planLicenses } from "../../licenses/plan";
+import { planRoles, type RolePlan } from "../../roles/plan";
+import { graphProfile } from "../../roster/person";
+import type { Salesperson } from "./inputs";
+import type { Rules } from "./rules";
+import type { Situation } from "./situation";
+
+/** What is to be done for one person, in this order. */
+export interface PersonPlan {
+  /** Whether an Entra account is to be made. */
+  readonly create: boolean;
+  /** Properties of the Entra account to be set, by Graph's names. */
+  readonly change: Readonly<Record<string, unknown>>;
+  readonly licenses: LicensePlan;
+  /** Whether the person is to be added to the environment, or enabled there. */
+  readonly bringIn: boolean;
+  readonly roles: RolePlan;
+  /** Whether the user is to be disabled in the environment. */
+  readonly disable: boolean;
+  /** Whether the Entra account is to be deleted. */
+  readonly remove: boolean;
+}
+
+/**
+ * What brings one person from what is found to what is wanted. People do not depend on one another but for
+ * seats, so that the plan of a roster is the plans of its people, in any order.
+ */
+export function planPerson(situation: Situation, rules: Rules): PersonPlan {
+  const { wanted } = situation;
+  return wanted === undefined ? farewell(situation, rules) : welcome(situation, wanted, rules);
+}
+
+/** Whether there is nothing to be done. */
+export function isDone(plan: PersonPlan): boolean {
+  const { create, change, licenses, bringIn, roles, disable, remove } = plan;
+  return (
+    !(create || bringIn || disable || remove) &&
+    Object.keys(change).length === 0 &&
+    licenses.add.length + licenses.remove.length === 0 &&
+    roles.assign.length + roles.remove.length === 0
+  );
+}
+
+function welcome(situation: Situation, wanted: Salesperson, rules: Rules): PersonPlan {
+  const { account, user, member } = situation;
+  const unit = user?.businessUnitId ?? rules.rootBusinessUnitId;
+  const licenses = account === undefined ? { direct: [], inherited: [] } : licensesOf(account);
+  return {
+    create: account === undefined,
+    change: account === undefined ? {} : changeOf(wanted, account, member.madeHere),
+    licenses: planLicenses({
+      wanted: rules.skusOf(wanted.licenses).value.map((sku) => sku.skuId),
+      granted: member.grantedLicenses,
+      ...licenses,
+    }),
+    bringIn: user === undefined || user.disabled,
+    roles: planRoles({
+      wanted: rules.rolesOf(wanted.roles, unit).value,
+      held: user?.roles ?? [],
+      mode: rules.mode,
+      forbidden: rules.forbidden,
+      granted: member.grantedRoles,
+    }),
+    disable: false,
+    remove: false,
+  };
+}
+
+/** Takes back what was granted here, and no more unless it was asked for. */
+function farewell({ account, user, member }: Situation, rules: Rules): PersonPlan {
+  const wish = rules.farewellOf(member);
+  const remove = wish === "delete" && member.madeHere && account !== undefined;
+  const direct = account === undefined ? [] : licensesOf(account).direct;
+  return {
+    create: false,
+    change: {},
+    // A deleted account gives its seats free.
+    licenses: planLicenses({
+      wanted: [],
+      granted: remove ? [] : member.grantedLicenses,
+      direct,
+      inherited: [],
+    }),
+    bringIn: false,
+    roles: planRoles({
+      wanted: [],
+      held: user?.roles ?? [],
+      mode: "additive",
+      forbidden: () => false,
+      granted: member.grantedRoles,
+    }),
+    disable: wish === "disable" && user !== undefined && !user.disabled,
+    remove,
+  };
+}
+
+/**
+ * What differs of the account. The usage location is set on any account, since no licence is assigned without;
+ * the profile belongs to this stack only where it made the account. What is not wanted is left as it is.
+ */
+function changeOf(
+  wanted: Salesperson,
+  account: EntraUser,
+  isOurs: boolean,
+): Readonly<Record<string, unknown>> {
+  const properties = isOurs ? { displayName: wanted.displayName, ...graphProfile(wanted) } : {};
+  const live = liveProfile(account);
+  const differing = Object.entries(properties).filter(
+    ([name, value]) => (Array.isArray(value) ? value[0] : value) !== live[name],
+  );
+  const location = wanted.usageLocation;
+  return {
+    ...Object.fromEntries(differing),
+    ...(location === undefined || location === account.usageLocation ? {} : { usageLocation: location }),
+  };
+}
+
+/** By Graph's names; of a list the first element. */
+export function liveProfile({
+  displayName,
+  profile,
+}: EntraUser): Readonly<Record<string, string | undefined>> {
+  return { ...profile, displayName };
+}

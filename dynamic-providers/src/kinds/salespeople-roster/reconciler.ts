@@ -1,0 +1,129 @@
+import { deepEqual } from "../../adapter/equal";
+import { containsUnknown } from "../../adapter/unknown";
+import type { Reconciler } from "../../reconciler";
+import { changeOf, differing } from "../inputs";
+import { assess } from "./assess";
+import { converge, rosterId } from "./converge";
+import { findCatalog, findPeople } from "./find";
+import { checkRoster, INPUTS, type Salespeople, type SalespeopleRosterInputs, sameWishes } from "./inputs";
+import { rulesOf } from "./rules";
+import { declared, livePeople, membersOf, type SalespeopleRosterState, stored } from "./state";
+import { NEW_MEMBER } from "./situation";
+import { driftOf, membersAfter } from "./work";
+
+/** Inputs that say what holds for everybody. */
+const RULES = ["organizationUrl", "mode", "forbidden", "createMissing"] as const;
+
+/** Any number of people, kept right as one set. */
+export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleRosterState> = {
+  check: checkRoster,
+
+  async preflight(inputs, tenant, before) {
+    const { organizationUrl, mode, forbidden, createMissing } = inputs;
+    if (containsUnknown([organizationUrl, mode, forbidden, createMissing])) return [];
+    const people = changedPeople(inputs, before);
+    const leaving = leavingPeople(inputs, before);
+    if (Object.keys(people).length === 0) return [];
+    const [catalog, all] = await Promise.all([
+      findCatalog(people, {}, organizationUrl, tenant),
+      findPeople({ ...people, ...leaving }, {}, organizationUrl, tenant),
+    ]);
+    const rules = rulesOf(inputs, catalog);
+    // What was granted to those who leave only the state knows; they had at most what was wanted for them.
+    const situations = all.map((situation) => {
+      const left = leaving[situation.signInName];
+      if (left === undefined) return situation;
+      const grantedLicenses = rules.skusOf(left.licenses).value.map((sku) => sku.skuId);
+      return { ...situation, wanted: undefined, member: { ...NEW_MEMBER, grantedLicenses } };
+    });
+    return assess(situations, rules);
+  },
+
+  diff(state, inputs) {
+    const before = declared(state);
+    const live = livePeople(before.people, state.drift);
+    const others = INPUTS.filter((key) => key !== "people");
+    const changed = differing<SalespeopleRosterInputs>(before, inputs, others);
+    const isUnfinished = Object.keys(state.members).some((signInName) => !(signInName in before.people));
+    const isPeopleChanged =
+      containsUnknown(inputs.people) || isUnfinished || !samePeople(live, inputs.people);
+    return {
+      ...changeOf([...changed, ...(isPeopleChanged ? ["people"] : [])], ["organizationUrl"]),
+      // The accounts are the same in both organizations: what the old one takes back must not be lost to the new.
+      deleteBeforeReplace: changed.includes("organizationUrl"),
+    };
+  },
+
+  async create(inputs, tenant) {
+    return { id: rosterId(inputs), state: await converge(inputs, {}, tenant) };
+  },
+
+  async read(_id, state, tenant) {
+    const inputs = declared(state);
+    const { people, organizationUrl } = inputs;
+    const members = membersOf(state);
+    const [catalog, all] = await Promise.all([
+      findCatalog(people, members, organizationUrl, tenant),
+      findPeople(people, members, organizationUrl, tenant),
+    ]);
+    const drift = driftOf(all, rulesOf(inputs, catalog));
+    // Those who left and are gone altogether have nothing more to give back.
+    const situations = all.filter(({ wanted, account }) => wanted !== undefined || account !== undefined);
+    return {
+      inputs: { ...inputs, people: livePeople(people, drift) },
+      state: stored(inputs, membersAfter(situations), drift, state.table),
+    };
+  },
+
+  async update(_id, state, inputs, tenant) {
+    return converge(inputs, membersOf(state), tenant);
+  },
+
+  async delete(_id, state, tenant) {
+    const inputs = { ...declared(state), people: {} };
+    const wish = state.onDestroy ?? "revoke";
+    await converge(inputs, membersOf(state), tenant, {
+      // Who could use the environment before this stack came can do so afterwards.
+      farewellOf: ({ broughtIn }) => (wish === "disable" && !broughtIn ? "revoke" : wish),
+    });
+  },
+};
+
+/** Those whom a deployment may change something for; everybody when a rule is another one now. */
+function changedPeople(
+  { people, ...rest }: SalespeopleRosterInputs,
+  before: SalespeopleRosterInputs | undefined,
+): Salespeople {
+  // In preview the whole of it may be unknown.
+  if (containsUnknown(people) && typeof people !== "object") return {};
+  const known = Object.entries(people).filter(([, person]) => !containsUnknown(person));
+  if (before === undefined || RULES.some((key) => !deepEqual(before[key], rest[key]))) {
+    return Object.fromEntries(known);
+  }
+  return Object.fromEntries(
+    known.filter(([signInName, person]) => {
+      const old = before.people[signInName];
+      return old === undefined || !sameWishes(old, person);
+    }),
+  );
+}
+
+function leavingPeople(
+  { people }: SalespeopleRosterInputs,
+  before: SalespeopleRosterInputs | undefined,
+): Salespeople {
+  return Object.fromEntries(
+    Object.entries(before?.people ?? {}).filter(([signInName]) => !(signInName in people)),
+  );
+}
+
+function samePeople(left: Salespeople, right: Salespeople): boolean {
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => {
+      const [a, b] = [left[name], right[name]];
+      return a !== undefined && b !== undefined && sameWishes(a, b);
+    })
+  );
+}

@@ -1,0 +1,88 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ReconciledResource } from "../../adapter/resource";
+import type { RoleMode } from "../../roles/plan";
+import type { Profile } from "../../roster/person";
+import {
+  accountsOf,
+  couplingListOf,
+  type SalespersonAccount,
+  type SalespersonCoupling,
+} from "./accounts-view";
+import type { Farewell } from "./inputs";
+import type { SalespeopleRosterState } from "./state";
+
+/** What is to be true of one salesperson. */
+export interface SalespersonArgs extends Profile {
+  /**
+   * Two-letter country (ISO 3166-1) where the account is used; needed before a licence can be assigned. Default:
+   * the one that the account has.
+   */
+  readonly usageLocation?: string;
+  /** Licences by SKU part number, e.g. `DYN365_ENTERPRISE_SALES`. May be empty. */
+  readonly licenses: readonly string[];
+  /** Security roles by display name (any letter case), role template id or role id. May be empty. */
+  readonly roles: readonly string[];
+}
+
+export interface SalespeopleRosterArgs {
+  /** Address of the organization: https, no path. Another one means another resource. */
+  readonly organizationUrl: pulumi.Input<string>;
+  /** Power Platform environment id (a GUID). Default: looked up from the organization URL where it is needed. */
+  readonly environmentId?: pulumi.Input<string>;
+  /**
+   * By sign-in name. The profile counts for accounts made here, which are kept as it says; accounts that existed
+   * keep theirs.
+   */
+  readonly people: pulumi.Input<Record<string, pulumi.Input<SalespersonArgs>>>;
+  /** Whether Entra accounts that do not exist are made. Default: false, a missing account is an error. */
+  readonly createMissing?: pulumi.Input<boolean>;
+  /** `additive` leaves roles that others granted; `authoritative` takes them away. Default: `additive`. */
+  readonly mode?: pulumi.Input<RoleMode>;
+  /**
+   * Roles that nobody here may hold, named like roles. One that is held all the same is refused in additive mode
+   * and taken away in authoritative mode. Default: System Administrator.
+   */
+  readonly forbidden?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * What happens to a person who leaves the list: `revoke` takes back the roles and licences that this stack
+   * granted, `disable` disables the user in the environment besides, `delete` deletes the Entra account if it was
+   * made here. Default: `revoke`.
+   */
+  readonly onRemoval?: pulumi.Input<Farewell>;
+  /**
+   * The same for everybody when the resource goes, but that `disable` concerns only those whom this stack
+   * brought into the environment. Default: `revoke`.
+   */
+  readonly onDestroy?: pulumi.Input<Farewell>;
+  /** Sign-in names that must not be in the list, such as the integration user's. Default: none. */
+  readonly notThese?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/**
+ * Any number of salespeople as one set: account, usage location, licences, presence in the environment and
+ * security roles of each, read and written set-wise. What is right already is adopted; what failed for some
+ * people does not keep it from the others.
+ */
+export class SalespeopleRoster extends ReconciledResource {
+  /** By sign-in name in lower case. */
+  declare public readonly accounts: pulumi.Output<Record<string, SalespersonAccount>>;
+  /** For coupling in Business Central, sorted by sign-in name. */
+  declare public readonly couplingList: pulumi.Output<SalespersonCoupling[]>;
+  /** Secret. By sign-in name, for accounts made here; to be changed at first sign-in. */
+  declare public readonly initialPasswords: pulumi.Output<Record<string, string>>;
+  /** @internal */
+  declare private readonly people: pulumi.Output<SalespeopleRosterState["people"]>;
+  /** @internal */
+  declare private readonly members: pulumi.Output<SalespeopleRosterState["members"]>;
+  /** @internal */
+  declare private readonly table: pulumi.Output<SalespeopleRosterState["table"]>;
+
+  constructor(name: string, args: SalespeopleRosterArgs, opts?: pulumi.CustomResourceOptions) {
+    const outputs = ["members", "table", "drift", "initialPasswords"];
+    super({ kind: "SalespeopleRoster", outputs, secretOutputs: ["initialPasswords"] }, name, args, opts);
+    this.accounts = pulumi
+      .all([this.members, this.table, this.people])
+      .apply(([members, table, people]) => accountsOf({ members, table, people }));
+    this.couplingList = this.accounts.apply(couplingListOf);
+  }
+}

@@ -1,0 +1,75 @@
+import type { Role } from "../../clients/dataverse";
+import type { SubscribedSku } from "../../clients/graph";
+import { resolveSkus } from "../../licenses/resolve";
+import type { Problem } from "../../problems";
+import type { RoleMode } from "../../roles/plan";
+import { resolveRoles, rolesNamed } from "../../roles/reference";
+import type { Farewell, SalespeopleRosterInputs } from "./inputs";
+import type { Member } from "./situation";
+
+/** What holds for everybody in a roster, and what the tenant has. */
+export interface Rules {
+  readonly mode: RoleMode;
+  /** What happens to somebody who leaves. */
+  readonly farewellOf: (member: Member) => Farewell;
+  readonly createMissing: boolean;
+  /** Where new users arrive. */
+  readonly rootBusinessUnitId: string;
+  readonly skus: readonly SubscribedSku[];
+  readonly forbidden: (role: Role) => boolean;
+  /** The roles that references mean, as a business unit holds them. */
+  readonly rolesOf: (references: readonly string[], businessUnitId: string) => Resolved<readonly Role[]>;
+  /** The SKUs that part numbers mean. */
+  readonly skusOf: (partNumbers: readonly string[]) => Resolved<readonly SubscribedSku[]>;
+}
+
+export interface Resolved<Value> {
+  readonly value: Value;
+  /** `where` is a list's element, e.g. `roles[0]`. */
+  readonly problems: readonly Problem[];
+}
+
+/** What the tenant has, as far as rules need it. */
+export interface Catalog {
+  /** Of all business units. */
+  readonly roles: readonly Role[];
+  readonly rootBusinessUnitId: string;
+  readonly skus: readonly SubscribedSku[];
+}
+
+/** Nearly everybody has the same roles and licences: each list of names is looked up once. */
+export function rulesOf(
+  inputs: Pick<SalespeopleRosterInputs, "mode" | "createMissing" | "onRemoval" | "forbidden">,
+  { roles, rootBusinessUnitId, skus }: Catalog,
+): Rules {
+  const rolesByList = new Map<string, Resolved<readonly Role[]>>();
+  const skusByList = new Map<string, Resolved<readonly SubscribedSku[]>>();
+  const forbidden = rolesNamed(inputs.forbidden ?? [], roles);
+  return {
+    mode: inputs.mode ?? "additive",
+    farewellOf: () => inputs.onRemoval ?? "revoke",
+    createMissing: inputs.createMissing ?? false,
+    rootBusinessUnitId,
+    skus,
+    forbidden,
+    rolesOf: (references, businessUnitId) =>
+      remembered(rolesByList, [businessUnitId, ...references], () => {
+        const { roles: value, problems } = resolveRoles(references, businessUnitId, roles);
+        return { value, problems };
+      }),
+    skusOf: (partNumbers) =>
+      remembered(skusByList, partNumbers, () => {
+        const { skus: value, problems } = resolveSkus(partNumbers, skus);
+        return { value, problems };
+      }),
+  };
+}
+
+function remembered<Value>(memory: Map<string, Value>, list: readonly string[], find: () => Value): Value {
+  const key = JSON.stringify(list);
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const value = find();
+  memory.set(key, value);
+  return value;
+}

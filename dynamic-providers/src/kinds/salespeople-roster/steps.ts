@@ -1,0 +1,55 @@
+import type { Outcome } from "../../clients/outcome";
+import type { Environment } from "../../clients/power-platform";
+import type { Tenant } from "../../clients/tenant";
+import type { Progress } from "./progress";
+import type { Situation } from "./situation";
+import type { Work } from "./work";
+
+/** What the waves need of a deployment. */
+export interface Deployment {
+  readonly organizationUrl: string;
+  /** Known where somebody is to be brought into it. */
+  readonly environment: Environment | undefined;
+  readonly tenant: Tenant;
+  readonly progress: Progress;
+}
+
+/** One operation for one person. */
+export interface Step<Operation> {
+  readonly signInName: string;
+  readonly operation: Operation;
+}
+
+/** So many operations are handed over together; progress is told between them. */
+const AT_A_TIME = 500;
+
+/**
+ * Executes the operations of steps, and tells what became of each, with the person as it stands by then.
+ *
+ * @param doing - for the person at the deployment, e.g. `Making accounts`.
+ */
+export async function carryOutSteps<One extends Step<unknown>, Value>(
+  steps: readonly One[],
+  doing: string,
+  work: Work,
+  { progress }: Deployment,
+  execute: (operations: readonly One["operation"][]) => Promise<readonly Outcome<Value>[]>,
+  settle: (step: One, outcome: Outcome<Value>, situation: Situation) => void,
+): Promise<void> {
+  for (let start = 0; start < steps.length; start += AT_A_TIME) {
+    const portion = steps.slice(start, start + AT_A_TIME);
+    work.hasBegun = true;
+    const outcomes = await execute(portion.map((step) => step.operation));
+    for (const [index, step] of portion.entries()) {
+      const outcome = outcomes[index];
+      const situation = work.situationOf(step.signInName);
+      if (outcome !== undefined && situation !== undefined) settle(step, outcome, situation);
+    }
+    progress.report(() => `${doing}: ${String(start + portion.length)} of ${String(steps.length)}.`);
+  }
+}
+
+/** The object id of somebody with an account. */
+export function idOf({ account }: Situation): string {
+  return account?.objectId ?? "";
+}

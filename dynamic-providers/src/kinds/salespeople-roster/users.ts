@@ -1,0 +1,158 @@
+import type { DataverseOperation, Role } from "../../clients/dataverse";
+import type { Outcome } from "../../clients/outcome";
+import { grantedAfter } from "../../roles/plan";
+import { quotedList } from "../../text/list";
+import { mayHaveHappened } from "../failures";
+import { bringIn } from "./arrival";
+import type { Situation } from "./situation";
+import { carryOutSteps, type Deployment, type Step } from "./steps";
+import type { Task, Work } from "./work";
+
+interface UserStep extends Step<DataverseOperation> {
+  /** Of an operation on a role. */
+  readonly role?: Role;
+}
+
+/** Adds to the environment those who are missing there or disabled. Returns the sign-in names of those who came. */
+export async function bringPeopleIn(work: Work, deployment: Deployment): Promise<string[]> {
+  const { environment, organizationUrl, tenant, progress } = deployment;
+  const newcomers = work
+    .tasks((plan) => plan.bringIn)
+    .flatMap(({ situation: { signInName, account } }) => (account ? [{ signInName, account }] : []));
+  if (environment === undefined || newcomers.length === 0) return [];
+  work.hasBegun = true;
+  const arrivals = await bringIn(newcomers, { environment, organizationUrl }, tenant, progress);
+  return newcomers.flatMap(({ signInName, account }) => {
+    const arrival = arrivals.get(account.objectId);
+    const situation = work.situationOf(signInName);
+    if (arrival === undefined || situation === undefined) return [];
+    if (!arrival.ok) {
+      work.fail(situation, arrival.failure);
+      return [];
+    }
+    work.change(situation, { user: arrival.user, member: { ...situation.member, broughtIn: true } });
+    return [signInName];
+  });
+}
+
+/**
+ * Assigns and removes the roles of those whom `select` takes, and disables those who are to be disabled. Returns
+ * the sign-in names of all concerned.
+ */
+export async function changeUsers(
+  work: Work,
+  deployment: Deployment,
+  select: (situation: Situation) => boolean,
+): Promise<string[]> {
+  const steps = work.tasks((_plan, situation) => select(situation)).flatMap(stepsOf);
+  const dataverse = deployment.tenant.dataverse(deployment.organizationUrl);
+  await carryOutSteps(
+    steps,
+    "Changing roles",
+    work,
+    deployment,
+    (operations) => dataverse.execute(operations),
+    (step, outcome, situation) => {
+      if (outcome.ok || (step.operation.kind === "assignRole" && mayHaveHappened(outcome))) {
+        work.change(situation, after(step, situation));
+      }
+      if (!outcome.ok) refused(step, outcome, situation, work, deployment);
+    },
+  );
+  return steps.map((step) => step.signInName);
+}
+
+/** Assignments before removals, so that nobody is without any role in between. */
+function stepsOf({ situation: { signInName, user }, plan }: Task): UserStep[] {
+  if (user === undefined) return [];
+  const { systemUserId } = user;
+  const { assign, remove } = plan.roles;
+  return [
+    ...assign.map((role): UserStep => {
+      const label = `assign the role "${role.name}" to ${signInName}`;
+      return {
+        signInName,
+        role,
+        operation: { kind: "assignRole", systemUserId, roleId: role.roleId, label },
+      };
+    }),
+    ...remove.map((role): UserStep => {
+      const label = `remove the role "${role.name}" from ${signInName}`;
+      return {
+        signInName,
+        role,
+        operation: { kind: "removeRole", systemUserId, roleId: role.roleId, label },
+      };
+    }),
+    ...(plan.disable ? [disabling(signInName, systemUserId)] : []),
+  ];
+}
+
+function disabling(signInName: string, systemUserId: string): UserStep {
+  const label = `disable ${signInName}`;
+  return { signInName, operation: { kind: "updateUser", systemUserId, change: { disabled: true }, label } };
+}
+
+/** How a person stands after a step. */
+function after({ operation, role }: UserStep, { user, member }: Situation): Partial<Situation> {
+  if (user === undefined) return {};
+  if (role === undefined) return { user: { ...user, disabled: true } };
+  const isAssigned = operation.kind === "assignRole";
+  const others = user.roles.filter((held) => held.roleId !== role.roleId);
+  const done = isAssigned ? { assigned: [role], removed: [] } : { assigned: [], removed: [role] };
+  return {
+    user: { ...user, roles: isAssigned ? [...others, role] : others },
+    member: {
+      ...member,
+      grantedRoles: grantedAfter({ granted: member.grantedRoles, held: user.roles, ...done }),
+    },
+  };
+}
+
+function refused(
+  { operation, role }: UserStep,
+  outcome: Outcome<void> & { readonly ok: false },
+  situation: Situation,
+  work: Work,
+  { tenant }: Deployment,
+): void {
+  const { signInName, wanted, user, member } = situation;
+  const isHarmless = operation.kind === "removeRole" && wanted === undefined && user?.disabled === true;
+  if (!isHarmless) {
+    work.fail(situation, outcome.error);
+    return;
+  }
+  // A disabled user can do nothing with a role, and must not keep a person from leaving.
+  tenant.log(`${signInName} is disabled and keeps a role that this stack granted: ${outcome.error.message}`);
+  work.change(situation, {
+    member: { ...member, grantedRoles: member.grantedRoles.filter((id) => id !== role?.roleId) },
+  });
+}
+
+/** Reads once more those who were changed, past any cache, and fails with whom the change did not last. */
+export async function verify(
+  work: Work,
+  signInNames: ReadonlySet<string>,
+  { tenant, organizationUrl }: Deployment,
+): Promise<void> {
+  const changed = work.tasks(({ create }, { signInName }) => !create && signInNames.has(signInName));
+  if (changed.length === 0) return;
+  const users = await tenant.dataverse(organizationUrl).systemUsers(
+    changed.flatMap(({ situation }) => situation.account?.objectId ?? []),
+    { fresh: true },
+  );
+  for (const { situation } of changed) {
+    work.change(situation, { user: users.get(situation.account?.objectId ?? "") });
+  }
+  for (const { situation, plan } of work.tasks((_plan, { signInName }) => signInNames.has(signInName))) {
+    const { assign, remove } = plan.roles;
+    if (!plan.bringIn && assign.length + remove.length === 0) continue;
+    const others = plan.bringIn
+      ? `${situation.signInName} was enabled in the environment and is not any more.`
+      : `The roles of ${situation.signInName} were changed and are not as they were left: ${quotedList([...assign, ...remove].map((role) => role.name))}.`;
+    work.fail(situation, {
+      message: others,
+      remedy: "Somebody or something else changes the user at the same time. Find out who, and deploy again.",
+    });
+  }
+}

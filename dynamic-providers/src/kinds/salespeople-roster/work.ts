@@ -1,0 +1,113 @@
+import { licensesOf } from "../../licenses/plan";
+import { sameWishes } from "./inputs";
+import type { PersonFailure } from "./failures";
+import type { Members } from "./find";
+import { liveSalesperson } from "./live";
+import { isDone, type PersonPlan, planPerson } from "./plan";
+import type { Rules } from "./rules";
+import type { Member, Situation } from "./situation";
+import type { Drift } from "./state";
+
+/** Somebody for whom something is to be done. */
+export interface Task {
+  readonly situation: Situation;
+  readonly plan: PersonPlan;
+}
+
+/** A roster while it is brought about: how everybody stands by now, and with whom something failed. */
+export class Work {
+  readonly failures: PersonFailure[] = [];
+  /** Whether a write was begun. */
+  hasBegun = false;
+  readonly #people: Map<string, Situation>;
+  readonly #failed = new Set<string>();
+
+  constructor(
+    situations: readonly Situation[],
+    readonly rules: Rules,
+  ) {
+    this.#people = new Map(situations.map((situation) => [situation.signInName, situation]));
+  }
+
+  get situations(): Situation[] {
+    return [...this.#people.values()];
+  }
+
+  situationOf(signInName: string): Situation | undefined {
+    return this.#people.get(signInName);
+  }
+
+  /** Everybody whose plan is selected by now, without those with whom something failed. */
+  tasks(select: (plan: PersonPlan, situation: Situation) => boolean): Task[] {
+    return this.situations
+      .filter((situation) => !this.#failed.has(situation.signInName))
+      .map((situation) => ({ situation, plan: planPerson(situation, this.rules) }))
+      .filter(({ plan, situation }) => select(plan, situation));
+  }
+
+  /** Somebody stands otherwise now. */
+  change({ signInName }: Situation, changes: Partial<Situation>): void {
+    const before = this.#people.get(signInName);
+    if (before !== undefined) this.#people.set(signInName, { ...before, ...changes });
+  }
+
+  /** Nothing more is done for this person; everybody else goes on. */
+  fail({ signInName }: Situation, cause: PersonFailure["cause"]): void {
+    this.#failed.add(signInName);
+    this.failures.push({ signInName, cause });
+  }
+
+  /** What the state is to record. Those who left and have nothing more to give back are forgotten. */
+  members(): Members {
+    return membersAfter(
+      this.situations.filter(
+        (situation) =>
+          situation.wanted !== undefined ||
+          this.#failed.has(situation.signInName) ||
+          !isDone(planPerson(situation, this.rules)),
+      ),
+    );
+  }
+}
+
+/** What the state is to record of people as they stand. */
+export function membersAfter(situations: readonly Situation[]): Members {
+  return Object.fromEntries(
+    situations
+      .filter(({ account, member }) => account !== undefined || member.madeHere)
+      .map((situation) => [situation.signInName, memberAfter(situation)]),
+  );
+}
+
+/** A grant that is gone is not ours any more, even if somebody else grants the same later. */
+function memberAfter({ account, user, member }: Situation): Member {
+  if (account === undefined) return member;
+  const { madeHere, broughtIn, password } = member;
+  const { direct } = licensesOf(account);
+  const roles = user?.roles ?? [];
+  const held = new Set(roles.map((role) => role.roleId));
+  return {
+    objectId: account.objectId,
+    madeHere,
+    broughtIn,
+    ...(user === undefined
+      ? {}
+      : { systemUserId: user.systemUserId, email: user.email, fullName: user.fullName }),
+    grantedRoles: member.grantedRoles.filter((id) => held.has(id)).sort(),
+    grantedLicenses: member.grantedLicenses.filter((id) => direct.includes(id)).sort(),
+    rolesInEffect: [...new Set(roles.map((role) => role.name))].sort(),
+    ...(password === undefined ? {} : { password }),
+  };
+}
+
+/** Those who stand otherwise than it is wanted, as they stand. */
+export function driftOf(situations: readonly Situation[], rules: Rules): Drift {
+  return Object.fromEntries(
+    situations.flatMap((situation) => {
+      if (situation.wanted === undefined) return [];
+      const live = liveSalesperson(situation, rules);
+      const asWanted = live !== undefined && sameWishes(live, situation.wanted);
+      return asWanted ? [] : [[situation.signInName, live ?? null]];
+    }),
+  );
+}
