@@ -5,7 +5,7 @@ import { type EngineWorkspace, prepareWorkspace } from "@bc-sales/engine";
 import { type RunningSandbox, startSandbox } from "@bc-sales/sandbox";
 
 /** The repository, whose own program is what these tests deploy. */
-export const repository = dirname(dirname(dirname(dirname(__dirname))));
+export const repository = dirname(dirname(dirname(__dirname)));
 
 export const ADMINISTRATOR = "bc.administrator@contoso.onmicrosoft.com";
 export const INTEGRATION_USER = "bc.integration@contoso.onmicrosoft.com";
@@ -46,7 +46,10 @@ export class Deployment {
     deployment.people("anna", "ben");
     deployment.configure(deployment.accountSet());
     const made = await workspace.pulumi(["stack", "init", "test"]);
-    if (made.exitCode !== 0) throw new Error(made.stdout + made.stderr);
+    if (made.exitCode !== 0) {
+      await deployment.stop();
+      throw new Error(made.stdout + made.stderr);
+    }
     return deployment;
   }
 
