@@ -1,0 +1,321 @@
+import { join } from "node:path";
+import { readRoster } from "@bc-sales/dynamic-providers";
+import { expect } from "chai";
+import { changeRow, grantByHand, takeAwayByHand, unlicenseByHand } from "../engine/tenant";
+import { type Life, Refusal } from "../kinds/life";
+import { failureOf } from "../kinds/outcome";
+import { ADELE, SALES } from "../kinds/people";
+import { Stage } from "../kinds/stage";
+
+/** The project's own, seen from the compiled test. */
+const SAMPLE = join(__dirname, "..", "..", "..", "salespeople.csv");
+const ANNA = "anna@contoso.onmicrosoft.com";
+const BEN = "ben@contoso.onmicrosoft.com";
+const CARLA = "carla@contoso.onmicrosoft.com";
+const MINUTE = 60_000;
+
+const salesperson = (displayName: string, more: object = {}) => ({
+  displayName,
+  usageLocation: "US",
+  licenses: [SALES],
+  roles: ["Salesperson"],
+  ...more,
+});
+
+const RIGHT = {
+  exists: true,
+  enabledInEntra: true,
+  licenses: [SALES],
+  inEnvironment: true,
+  enabled: true,
+  accessMode: 0,
+  roles: ["Salesperson"],
+};
+
+describe("salespeople in a tenant", () => {
+  let stage: Stage;
+  let life: Life;
+  beforeEach(async () => {
+    stage = await Stage.set();
+    life = stage.life("SalespeopleRoster");
+  });
+  afterEach(() => stage.strike());
+
+  const inputs = (people: object, more: object = {}) => ({
+    organizationUrl: stage.sandbox.url,
+    createMissing: true,
+    people,
+    ...more,
+  });
+  const both = { [ANNA]: salesperson("Anna"), [BEN]: salesperson("Ben") };
+  const requests = () => stage.sandbox.requests;
+  const total = () =>
+    Object.entries(requests().counters)
+      .filter(([key]) => !key.endsWith(" in batch") && !key.startsWith("entra "))
+      .reduce((sum, [, count]) => sum + count, 0);
+  /** Requests that change something, parts of batches counted one by one. */
+  const writes = () =>
+    Object.entries(requests().counters).filter(
+      ([key]) => !key.startsWith("entra ") && !key.includes(" GET") && !/(graph|dataverse) POST$/.test(key),
+    );
+  /** As an engine does that refreshes first. */
+  async function deployed(wanted: Record<string, unknown>) {
+    await life.refresh();
+    return life.deploy(wanted);
+  }
+
+  it("are made from the project's own sample file", async () => {
+    const { people } = readRoster(SAMPLE);
+    const wanted = people.map(({ signInName, ...person }) => [
+      signInName,
+      { ...person, licenses: [SALES], roles: ["Salesperson"] },
+    ]);
+    expect(await life.deploy(inputs(Object.fromEntries(wanted) as object))).to.equal("created");
+    for (const { signInName, displayName, jobTitle, usageLocation } of people) {
+      expect(stage.person(signInName)).to.deep.equal(RIGHT);
+      const user = stage.sandbox.store.userByPrincipalName(signInName);
+      expect(user).to.deep.include({ displayName, usageLocation, accountEnabled: true });
+      expect(user?.properties).to.include({ jobTitle });
+      expect(user?.passwordProfile).to.deep.equal({ forceChangePasswordNextSignIn: true });
+    }
+    expect(Object.keys(life.outputs.initialPasswords as object)).to.have.length(people.length);
+    expect(await deployed(inputs(Object.fromEntries(wanted) as object))).to.equal("unchanged");
+  });
+
+  it("are left alone by a second deployment, which only reads", async () => {
+    await life.deploy(inputs(both));
+    const stood = stage.everything();
+    requests().clear();
+    expect(await deployed(inputs(both))).to.equal("unchanged");
+    expect(stage.everything()).to.deep.equal(stood);
+    expect(writes()).to.deep.equal([]);
+    // Accounts, rows, roles, business units, SKUs.
+    expect(total()).to.equal(5);
+  });
+
+  it("arrive although licences and rows take minutes", async () => {
+    Object.assign(stage.sandbox.settings, { licenseDelay: 4 * MINUTE, addUserDelay: 3 * MINUTE });
+    await life.deploy(inputs(both));
+    expect(stage.person(ANNA)).to.deep.equal(RIGHT);
+    expect(stage.person(BEN)).to.deep.equal(RIGHT);
+    expect(stage.said.join("\n")).to.contain("0 of 2 people are in");
+  });
+
+  it("are adopted where they exist, and left as they were on destroy", async () => {
+    const before = stage.person(ADELE);
+    const wanted = { [ADELE]: salesperson("Somebody else", { roles: ["Salesperson", "Sales Manager"] }) };
+    await life.deploy(inputs(wanted, { createMissing: false }));
+    expect(stage.person(ADELE).roles).to.deep.equal(["Sales Manager", "Salesperson"]);
+    expect(stage.sandbox.store.userByPrincipalName(ADELE)?.displayName).to.equal("Adele Vance");
+    await life.destroy();
+    expect(stage.person(ADELE)).to.deep.equal(before);
+  });
+
+  it("can join and leave, and nobody else is written to", async () => {
+    await life.deploy(inputs(both));
+    grantByHand(stage.sandbox.store, BEN, "Sales Manager");
+    const anna = stage.sandbox.store.userByPrincipalName(ANNA);
+    requests().clear();
+    expect(await deployed(inputs({ [ANNA]: both[ANNA], [CARLA]: salesperson("Carla") }))).to.equal("updated");
+    expect(stage.person(CARLA)).to.deep.equal(RIGHT);
+    expect(stage.person(BEN)).to.include({ exists: true });
+    expect(stage.person(BEN).roles).to.deep.equal(["Sales Manager"]);
+    expect(stage.person(BEN).licenses).to.deep.equal([]);
+    expect(stage.sandbox.store.userByPrincipalName(ANNA)).to.deep.equal(anna);
+    expect(Object.keys(life.outputs.members as object)).to.deep.equal([ANNA, CARLA]);
+  });
+
+  it("are deleted on removal and on destroy only where that is asked for and they were made here", async () => {
+    const more = { onRemoval: "delete", onDestroy: "delete" };
+    const adele = stage.person(ADELE);
+    await life.deploy(inputs({ ...both, [ADELE]: salesperson("Adele") }, more));
+    await deployed(inputs({ [ANNA]: both[ANNA], [ADELE]: salesperson("Adele") }, more));
+    expect(stage.person(BEN).exists).to.equal(false);
+    await life.destroy();
+    expect(stage.person(ANNA).exists).to.equal(false);
+    expect(stage.person(ADELE)).to.deep.equal(adele);
+  });
+
+  describe("when somebody changes them by hand", () => {
+    async function repaired(drift: () => void, shown: object, writeCount: number) {
+      const wanted = inputs(both);
+      await life.deploy(wanted);
+      drift();
+      const live = (await life.refresh()) as { people: Record<string, object> };
+      expect(live.people[ANNA]).to.deep.equal({ ...both[ANNA], enabled: true, ...shown });
+      expect(live.people[BEN]).to.deep.equal({ ...both[BEN], enabled: true });
+      expect(await life.preview(wanted)).to.equal("update");
+      requests().clear();
+      await life.deploy(wanted);
+      expect(stage.person(ANNA)).to.deep.equal(RIGHT);
+      expect(writes().reduce((sum, [, count]) => sum + count, 0)).to.equal(writeCount);
+      expect(await deployed(wanted)).to.equal("unchanged");
+    }
+
+    it("a role that was taken away is given back", async () => {
+      await repaired(
+        () => {
+          takeAwayByHand(stage.sandbox.store, ANNA, "Salesperson");
+        },
+        { roles: [] },
+        1,
+      );
+    });
+
+    it("a licence that was removed is assigned again, and the user enabled whom that had disabled", async () => {
+      await repaired(
+        () => {
+          unlicenseByHand(stage.sandbox.store, ANNA);
+        },
+        { licenses: [], enabled: false },
+        2,
+      );
+    });
+
+    it("a user who was disabled is enabled", async () => {
+      await repaired(
+        () => {
+          changeRow(stage.sandbox.store, ANNA, () => ({ isdisabled: true }));
+        },
+        { enabled: false },
+        1,
+      );
+    });
+
+    it("the profile of an account that was made here is put right", async () => {
+      await repaired(
+        () => {
+          stage.changeUser(ANNA, { displayName: "Somebody" });
+        },
+        { displayName: "Somebody" },
+        1,
+      );
+    });
+
+    it("a blocked account is refused in preview, with the person", async () => {
+      await life.deploy(inputs(both));
+      stage.changeUser(ANNA, { accountEnabled: false });
+      await life.refresh();
+      const message = await failureOf(life.preview(inputs(both)));
+      expect(message).to.contain(ANNA).and.to.contain("blocked").and.to.not.contain(BEN);
+    });
+  });
+
+  describe("are refused before anything is written", () => {
+    async function refused(wanted: Record<string, unknown>): Promise<readonly string[]> {
+      const stood = stage.everything();
+      try {
+        await life.deploy(wanted);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        expect(stage.everything()).to.deep.equal(stood);
+        expect(life.exists).to.equal(false);
+        return error.reasons;
+      }
+      return expect.fail("it was not refused");
+    }
+
+    it("when there are fewer seats than people", async () => {
+      const used = [...stage.sandbox.store.all("users")].filter((user) =>
+        user.licenses.some((license) => license.skuId === stage.skuId(SALES)),
+      ).length;
+      stage.sell(SALES, used + 1);
+      const [reason, ...others] = await refused(inputs(both));
+      expect(others).to.deep.equal([]);
+      expect(reason).to.contain(SALES).and.to.contain("1 seat short").and.to.contain("2 people");
+    });
+
+    it("when accounts are missing and are not to be made", async () => {
+      const [reason] = await refused(
+        inputs({ ...both, [ADELE]: salesperson("A") }, { createMissing: false }),
+      );
+      expect(reason).to.contain(ANNA).and.to.contain(BEN).and.to.not.contain(ADELE);
+    });
+
+    it("when a role or a licence does not exist", async () => {
+      const wrong = { roles: ["Salespersn"], licenses: ["DYN365_ENTERPRISE_SALE"] };
+      const reasons = await refused(inputs({ [ANNA]: salesperson("Anna", wrong) }));
+      expect(reasons).to.have.length(2);
+      expect(reasons[0]).to.contain('Did you mean "Salesperson"');
+      expect(reasons[1]).to.contain(`Did you mean "${SALES}"`);
+    });
+
+    it("when somebody is to be System Administrator or is one", async () => {
+      const [wanted] = await refused(
+        inputs({ [ANNA]: salesperson("A", { roles: ["system administrator"] }) }),
+      );
+      expect(wanted).to.contain("System Administrator");
+      grantByHand(stage.sandbox.store, ADELE, "System Administrator");
+      const [held] = await refused(inputs({ [ADELE]: salesperson("Adele") }));
+      expect(held).to.contain("System Administrator").and.to.contain(ADELE);
+    });
+  });
+
+  describe("of whom some fail", () => {
+    const STRANGER = "dev@not-ours.example";
+
+    it("are done but for those, and a second deployment does the rest", async () => {
+      const wanted = inputs({ ...both, [STRANGER]: salesperson("Dev") });
+      const message = await failureOf(life.deploy(wanted));
+      expect(message).to.contain(STRANGER).and.to.contain("2 people of 3 are done").and.to.not.contain(ANNA);
+      expect(stage.person(ANNA)).to.deep.equal(RIGHT);
+      expect(stage.person(BEN)).to.deep.equal(RIGHT);
+      const passwords = life.outputs.initialPasswords;
+      expect(await life.preview(inputs(both))).to.equal("update");
+      requests().clear();
+      await deployed(inputs({ ...both, [CARLA]: salesperson("Carla") }));
+      expect(stage.person(CARLA)).to.deep.equal(RIGHT);
+      expect(life.outputs.initialPasswords).to.include(passwords);
+      expect(await deployed(inputs({ ...both, [CARLA]: salesperson("Carla") }))).to.equal("unchanged");
+    });
+
+    it("keep their passwords when the answers to the creation are lost", async () => {
+      stage.loses = ({ url, method }) => method === "POST" && url.endsWith("/v1.0/$batch");
+      const wanted = inputs(both, { onDestroy: "delete" });
+      await failureOf(life.deploy(wanted));
+      stage.loses = undefined;
+      expect(stage.person(ANNA).exists).to.equal(true);
+      await deployed(wanted);
+      expect(stage.person(ANNA)).to.deep.equal(RIGHT);
+      expect(Object.keys(life.outputs.initialPasswords as object)).to.deep.equal([ANNA, BEN]);
+      await life.destroy();
+      expect(stage.person(ANNA).exists).to.equal(false);
+    });
+
+    it("are told why they do not arrive", async () => {
+      const message = await failureOf(
+        life.deploy(inputs({ ...both, [CARLA]: salesperson("Carla", { licenses: [] }) })),
+      );
+      expect(message).to.contain(CARLA).and.to.contain("the account has no licence");
+      expect(stage.person(ANNA)).to.deep.equal(RIGHT);
+    });
+  });
+
+  it("are read and written in few requests when they are many", async () => {
+    const count = 150;
+    stage.sell(SALES, 1_000);
+    const everybody = (roles: string[]) =>
+      inputs(
+        Object.fromEntries(
+          Array.from({ length: count }, (_, index) => [
+            `p${String(index)}@contoso.onmicrosoft.com`,
+            salesperson(`Person ${String(index)}`, { roles }),
+          ]),
+        ),
+      );
+    requests().clear();
+    await life.deploy(everybody(["Salesperson"]));
+    expect(requests().counters["power-platform POST"]).to.equal(count);
+    // Twenty accounts a request, twenty licences, a hundred roles, and the reads.
+    expect(total() - count).to.be.at.most(30);
+
+    requests().clear();
+    expect(await deployed(everybody(["Salesperson"]))).to.equal("unchanged");
+    expect(total()).to.be.at.most(6);
+
+    requests().clear();
+    expect(await deployed(everybody(["Sales Manager"]))).to.equal("updated");
+    expect(total()).to.be.at.most(20);
+    expect(stage.person("p149@contoso.onmicrosoft.com").roles).to.deep.equal(["Sales Manager"]);
+  });
+});
