@@ -16,6 +16,8 @@ const API = "/api/data/v9.2";
 const PAGE = "odata.maxpagesize=5000";
 /** The service takes 1000 (Web API: "Execute batch operations"); smaller ones are throttled less. */
 const BATCH_SIZE = 100;
+/** Longer addresses go into a batch: the service takes 32 kB, but proxies on the way often 8 kB only. */
+const LONGEST_ADDRESS = 6_000;
 
 /** The service may answer with permissions from before a write for 30 seconds (Web API: "Consistency" header). */
 const ROLE_CACHE_MS = 45_000;
@@ -96,9 +98,8 @@ export class WebApiDataverseClient implements DataverseClient {
         : objectIdFilters(objectIds);
     const label =
       objectIds.length === 1 ? "read a system user" : `read ${String(objectIds.length)} system users`;
-    const found = await Promise.all(filters.map((filter) => this.#readUserRows(filter, label, headers)));
     const users = new Map<string, SystemUser>();
-    for (const user of found.flat()) {
+    for (const user of await this.#readUserRows(filters, label, headers)) {
       // A person can have a disabled row from before besides the one in use.
       if (users.get(user.objectId)?.disabled !== false) users.set(user.objectId, user);
     }
@@ -107,43 +108,65 @@ export class WebApiDataverseClient implements DataverseClient {
 
   async #readNonInteractive(): Promise<readonly SystemUser[]> {
     const filter = filterOption("accessmode eq 4 and isdisabled eq false");
-    const users = await this.#readUserRows(filter, "count non-interactive users");
+    const users = await this.#readUserRows([filter], "count non-interactive users");
     return users.filter((user) => user.applicationId === undefined);
   }
 
   async #readUserRows(
-    filter: string,
+    filters: readonly string[],
     label: string,
     headers: Record<string, string> = {},
   ): Promise<SystemUser[]> {
-    const users = await this.#readRows(`systemusers?${SYSTEM_USER_QUERY}&${filter}`, label, headers);
+    const queries = filters.map((filter) => `${API}/systemusers?${SYSTEM_USER_QUERY}&${filter}`);
+    const users = (await this.#readQueries(queries, label, headers)).flat();
     const links = users.flatMap((user) => moreRolesLink(user) ?? []);
-    const more = links.length === 0 ? new Map<string, readonly Row[]>() : await this.#readLinks(links, label);
-    return users.map((user) => systemUserOf(user, more.get(moreRolesLink(user) ?? "")));
+    const more = await this.#readQueries(links, label, headers);
+    const byLink = new Map(links.map((link, index) => [link, more[index]]));
+    return users.map((user) => systemUserOf(user, byLink.get(moreRolesLink(user) ?? "")));
   }
 
-  /** What is behind the links, all pages of it. */
-  async #readLinks(links: readonly string[], label: string): Promise<ReadonlyMap<string, readonly Row[]>> {
-    const calls = links.map((path): Call => ({ kind: "read", method: "GET", path, label }));
+  /** The rows of each query; one short query is a GET, any others go into batches. */
+  async #readQueries(
+    paths: readonly string[],
+    label: string,
+    headers: Record<string, string>,
+  ): Promise<readonly (readonly Row[])[]> {
+    const calls = paths.map((path): Call => ({
+      kind: "read",
+      method: "GET",
+      path,
+      headers: { prefer: PAGE, ...headers },
+      label,
+    }));
+    const [only] = calls;
+    if (only === undefined) return [];
+    if (calls.length === 1 && only.path.length <= LONGEST_ADDRESS) return [await this.#readRows(only)];
     const last = await this.#batched(calls);
-    const behind = new Map<string, readonly Row[]>();
-    for (const [index, link] of links.entries()) {
-      const reply = last[index];
-      if (reply === undefined || !isSuccess(reply.answer)) throw this.#errorOf(reply, label);
-      const first = page(reply.answer.body);
-      const rest = first.nextLink === undefined ? [] : await this.#readRows(first.nextLink, label);
-      behind.set(link, [...first.rows, ...rest]);
-    }
-    return behind;
+    return Promise.all(
+      calls.map(async (call, index) => {
+        const reply = last[index];
+        if (reply === undefined || !isSuccess(reply.answer)) throw this.#errorOf(reply, label);
+        const { rows, nextLink } = page(reply.answer.body);
+        return nextLink === undefined
+          ? rows
+          : [...rows, ...(await this.#readRows({ ...call, path: nextLink }))];
+      }),
+    );
   }
 
   async #readRoles(): Promise<readonly Role[]> {
-    return (await this.#readRows(`roles?${ROLE_QUERY}`, "read the security roles")).map(roleOf);
+    const [rows = []] = await this.#readQueries(
+      [`${API}/roles?${ROLE_QUERY}`],
+      "read the security roles",
+      {},
+    );
+    return rows.map(roleOf);
   }
 
   async #readBusinessUnits(): Promise<readonly BusinessUnit[]> {
-    const query = "businessunits?$select=businessunitid,name,_parentbusinessunitid_value";
-    return (await this.#readRows(query, "read the business units")).map((unit) => ({
+    const query = `${API}/businessunits?$select=businessunitid,name,_parentbusinessunitid_value`;
+    const [rows = []] = await this.#readQueries([query], "read the business units", {});
+    return rows.map((unit) => ({
       businessUnitId: guid(unit, "businessunitid"),
       name: text(unit, "name"),
       parentId: optionalText(unit, "_parentbusinessunitid_value")?.toLowerCase(),
@@ -165,21 +188,12 @@ export class WebApiDataverseClient implements DataverseClient {
     };
   }
 
-  async #readRows(
-    query: string,
-    label: string,
-    headers: Record<string, string> = {},
-  ): Promise<readonly Row[]> {
+  /** The rows behind a call, page by page. */
+  async #readRows(call: Call): Promise<readonly Row[]> {
     const rows: Row[] = [];
-    let path: string | undefined = /^https?:/.test(query) ? query : `${API}/${query}`;
+    let path: string | undefined = call.path;
     while (path !== undefined) {
-      const answer = await this.service.send({
-        kind: "read",
-        method: "GET",
-        path,
-        headers: { prefer: PAGE, ...headers },
-        label,
-      });
+      const answer = await this.service.send({ ...call, path });
       const read = page(answer.body);
       rows.push(...read.rows);
       path = read.nextLink;

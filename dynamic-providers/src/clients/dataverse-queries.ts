@@ -2,8 +2,8 @@
 export const READ_EVERYBODY_FROM = 1_000;
 
 /**
- * People asked for in one query. Each takes 45 characters of the address, of which the service takes 32 768
- * (Web API: "Query data using the Web API").
+ * People asked for in one query. Each takes 45 characters of the address, of which a request in a batch may have
+ * 64 kB (Web API: "Execute batch operations").
  */
 const PEOPLE_PER_QUERY = 500;
 
