@@ -12,8 +12,6 @@ import { SharedRead, SharedReads } from "./shared-reads";
 import type { Clock } from "./tenant";
 
 const VERSION = "/v1.0";
-/** Who is asked for a moment later may have been changed by hand, or by Entra itself. */
-const USERS_REMEMBERED_MS = 5_000;
 /** An account is not known to all of Entra's servers at once. */
 const NEW_MS = 2 * 60_000;
 
@@ -31,8 +29,8 @@ export class RestGraphClient implements GraphClient {
     private readonly clock: Clock,
     private readonly written: () => void,
   ) {
-    this.#byName = new SharedReads((names) => this.#readByName(names), clock, USERS_REMEMBERED_MS);
-    this.#byId = new SharedReads((ids) => this.#readById(ids), clock, USERS_REMEMBERED_MS);
+    this.#byName = new SharedReads((names) => this.#readByName(names), clock);
+    this.#byId = new SharedReads((ids) => this.#readById(ids), clock);
     this.#skus = new SharedRead(() => this.#readSkus(), clock);
   }
 

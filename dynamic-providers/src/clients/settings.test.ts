@@ -52,6 +52,13 @@ describe("the settings of a tenant", () => {
       .and.include("Give authority, graph and powerPlatform");
   });
 
+  it("refuse an environment that turns off the verification of certificates", () => {
+    const env = { NODE_TLS_REJECT_UNAUTHORIZED: "0" };
+    const { problems } = tenantSettings(() => undefined, env);
+    expect(problems.map(({ where }) => where)).to.deep.equal(["NODE_TLS_REJECT_UNAUTHORIZED"]);
+    expect(tenantSettings(() => undefined, { NODE_TLS_REJECT_UNAUTHORIZED: "1" }).problems).to.deep.equal([]);
+  });
+
   it("refuse endpoints that are no object", () => {
     expect(settings({ "bc-sales:endpoints": "https://localhost" }).problems).to.have.length(1);
   });

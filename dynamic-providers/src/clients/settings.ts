@@ -33,8 +33,21 @@ export function tenantSettings(
       ...(endpoints.value === undefined ? {} : { endpoints: endpoints.value }),
       credential: credential.choice,
     },
-    problems: [...cloud.problems, ...endpoints.problems, ...credential.problems],
+    problems: [...cloud.problems, ...endpoints.problems, ...credential.problems, ...openDoors(env)],
   };
+}
+
+/** Node would send secrets to anybody who says to be Entra. */
+function openDoors(env: Environment): readonly Problem[] {
+  const name = "NODE_TLS_REJECT_UNAUTHORIZED";
+  if (env[name] !== "0") return [];
+  return [
+    {
+      where: name,
+      message: "The environment turns off the verification of certificates.",
+      remedy: `Unset ${name}. To trust a private authority, set NODE_EXTRA_CA_CERTS to its PEM file.`,
+    },
+  ];
 }
 
 interface Read<T> {

@@ -34,7 +34,6 @@ export class SharedReads<Value> {
   constructor(
     private readonly load: (keys: readonly string[], fresh: boolean) => Promise<ReadonlyMap<string, Value>>,
     private readonly clock: Clock,
-    private readonly rememberedMs = REMEMBERED_MS,
   ) {}
 
   /** Calls made before the process comes to its next event are one read. `fresh` bypasses what is remembered. */
@@ -60,8 +59,7 @@ export class SharedReads<Value> {
   #remembered(key: string): [string, Value | undefined][] {
     const entry = this.#known.get(key);
     if (entry === undefined) return [];
-    const longest =
-      entry.value === undefined ? Math.min(ABSENCE_REMEMBERED_MS, this.rememberedMs) : this.rememberedMs;
+    const longest = entry.value === undefined ? ABSENCE_REMEMBERED_MS : REMEMBERED_MS;
     return this.clock.now() - entry.at < longest ? [[key, entry.value]] : [];
   }
 
