@@ -29,7 +29,7 @@ export interface SalespersonCoupling {
 
 /** The accounts by sign-in name, of those who are in the environment. */
 export function accountsOf(
-  state: Pick<SalespeopleRosterState, "members" | "table" | "people">,
+  state: Pick<SalespeopleRosterState, "members" | "table" | "people" | "drift">,
 ): Record<string, SalespersonAccount> {
   return Object.fromEntries(
     Object.entries(membersOf(state)).flatMap(([signInName, member]) => {

@@ -14,7 +14,7 @@ import { type SalespeopleRosterState, stored } from "./state";
 import type { Situation } from "./situation";
 import type { Deployment } from "./steps";
 import { bringPeopleIn, changeUsers, verify } from "./users";
-import { driftOf, Work } from "./work";
+import { otherwise, Work } from "./work";
 
 /** Id of the resource: there is one such list for an organization. */
 export function rosterId({ organizationUrl }: Pick<SalespeopleRosterInputs, "organizationUrl">): string {
@@ -45,7 +45,7 @@ export async function converge(
   const isComing = work.tasks((plan) => plan.bringIn).length > 0;
   const environment = isComing ? await environmentOf(inputs, tenant.powerPlatform) : undefined;
 
-  const state = () => stored(inputs, work.members(), driftOf(work.situations, work.rules));
+  const state = () => stored(inputs, work.members(), otherwise(work.situations, work.rules));
   try {
     await carryOut(work, { organizationUrl, environment, tenant, progress: new Progress(tenant) });
   } catch (error) {

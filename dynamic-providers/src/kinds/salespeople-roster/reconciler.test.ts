@@ -188,6 +188,7 @@ describe("a roster of salespeople", () => {
       const found = await refreshed(state);
       expect(found.inputs.people[ANNA]).to.deep.equal({ ...inputs.people[ANNA], ...expected });
       expect(found.inputs.people[BEN]).to.deep.equal(inputs.people[BEN]);
+      expect(Object.keys(found.state.drift)).to.deep.equal([ANNA]);
       expect(roster.diff(found.state, inputs)).to.include({ changed: true });
       const after = await roster.update("id", found.state, inputs, tenant);
       const again = await refreshed({ ...inputs, ...after });
@@ -199,6 +200,15 @@ describe("a roster of salespeople", () => {
       tenant.row(ANNA).roles.clear();
       await shown({ roles: [] });
       expect(tenant.writes).to.deep.equal([`assign the role "Salesperson" to ${ANNA}`]);
+    });
+
+    it("is told in preview in a line for the person, since the engine shows all people or none", async () => {
+      tenant.row(ANNA).roles.clear();
+      tenant.row(ANNA).roles.add(tenant.roleId("System Administrator"));
+      const found = await refreshed(state);
+      const next = { ...inputs, mode: "authoritative" as const };
+      await roster.preflight?.(next, tenant, found.inputs);
+      expect(tenant.logged).to.deep.equal([`${ANNA}: roles + "Salesperson" - "System Administrator"`]);
     });
 
     it("of a licence that was removed", async () => {

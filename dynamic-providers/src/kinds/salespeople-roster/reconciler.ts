@@ -3,13 +3,14 @@ import { containsUnknown } from "../../adapter/unknown";
 import type { Reconciler } from "../../reconciler";
 import { changeOf, differing } from "../inputs";
 import { assess } from "./assess";
+import { changeLines } from "./changes";
 import { converge, rosterId } from "./converge";
 import { findCatalog, findPeople } from "./find";
 import { checkRoster, INPUTS, type Salespeople, type SalespeopleRosterInputs, sameWishes } from "./inputs";
 import { rulesOf } from "./rules";
-import { declared, livePeople, membersOf, type SalespeopleRosterState, stored } from "./state";
+import { declared, livePeople, membersOf, refreshed, type SalespeopleRosterState } from "./state";
 import { NEW_MEMBER } from "./situation";
-import { driftOf, membersAfter } from "./work";
+import { membersAfter, otherwise } from "./work";
 
 /** Inputs that say what holds for everybody. */
 const RULES = ["organizationUrl", "mode", "forbidden", "createMissing"] as const;
@@ -21,6 +22,9 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
   async preflight(inputs, tenant, before) {
     const { organizationUrl, mode, forbidden, createMissing } = inputs;
     if (containsUnknown([organizationUrl, mode, forbidden, createMissing])) return [];
+    if (before !== undefined && !containsUnknown(inputs.people)) {
+      for (const line of changeLines(before.people, inputs.people)) tenant.log(line);
+    }
     const people = changedPeople(inputs, before);
     const leaving = leavingPeople(inputs, before);
     if (Object.keys(people).length === 0) return [];
@@ -41,12 +45,11 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
 
   diff(state, inputs) {
     const before = declared(state);
-    const live = livePeople(before.people, state.drift);
     const others = INPUTS.filter((key) => key !== "people");
     const changed = differing<SalespeopleRosterInputs>(before, inputs, others);
-    const isUnfinished = Object.keys(state.members).some((signInName) => !(signInName in before.people));
+    const isUnfinished = Object.keys(membersOf(state)).some((signInName) => !(signInName in before.people));
     const isPeopleChanged =
-      containsUnknown(inputs.people) || isUnfinished || !samePeople(live, inputs.people);
+      containsUnknown(inputs.people) || isUnfinished || !samePeople(livePeople(state), inputs.people);
     return {
       ...changeOf([...changed, ...(isPeopleChanged ? ["people"] : [])], ["organizationUrl"]),
       // The accounts are the same in both organizations: what the old one takes back must not be lost to the new.
@@ -66,13 +69,11 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
       findCatalog(people, members, organizationUrl, tenant),
       findPeople(people, members, organizationUrl, tenant),
     ]);
-    const drift = driftOf(all, rulesOf(inputs, catalog));
     // Those who left and are gone altogether have nothing more to give back.
-    const situations = all.filter(({ wanted, account }) => wanted !== undefined || account !== undefined);
-    return {
-      inputs: { ...inputs, people: livePeople(people, drift) },
-      state: stored(inputs, membersAfter(situations), drift, state.table),
-    };
+    const remaining = all.filter(({ wanted, account }) => wanted !== undefined || account !== undefined);
+    const live = otherwise(all, rulesOf(inputs, catalog));
+    const after = refreshed(state, membersAfter(remaining), live);
+    return { inputs: { ...inputs, people: livePeople(after) }, state: after };
   },
 
   async update(_id, state, inputs, tenant) {

@@ -76,13 +76,15 @@ export class SalespeopleRoster extends ReconciledResource {
   declare private readonly members: pulumi.Output<SalespeopleRosterState["members"]>;
   /** @internal */
   declare private readonly table: pulumi.Output<SalespeopleRosterState["table"]>;
+  /** @internal */
+  declare private readonly drift: pulumi.Output<SalespeopleRosterState["drift"]>;
 
   constructor(name: string, args: SalespeopleRosterArgs, opts?: pulumi.CustomResourceOptions) {
     const outputs = ["members", "table", "drift", "initialPasswords"];
     super({ kind: "SalespeopleRoster", outputs, secretOutputs: ["initialPasswords"] }, name, args, opts);
     this.accounts = pulumi
-      .all([this.members, this.table, this.people])
-      .apply(([members, table, people]) => accountsOf({ members, table, people }));
+      .all([this.members, this.table, this.people, this.drift])
+      .apply(([members, table, people, drift]) => accountsOf({ members, table, people, drift }));
     this.couplingList = this.accounts.apply(couplingListOf);
   }
 }

@@ -1,13 +1,7 @@
 /** Values that many people have in common, each stored once; whoever has one keeps its place. */
 export class Table {
-  readonly #values: unknown[];
-  readonly #places: Map<string, number>;
-
-  /** @param values - a table to go on with: places in it stay what they are. */
-  constructor(values: readonly unknown[] = []) {
-    this.#values = [...values];
-    this.#places = new Map(values.map((value, place) => [JSON.stringify(value), place]));
-  }
+  readonly #values: unknown[] = [];
+  readonly #places = new Map<string, number>();
 
   get values(): readonly unknown[] {
     return this.#values;
@@ -29,9 +23,13 @@ export class Table {
       this.place(value),
     );
   }
+}
 
-  unpack([keys, ...places]: readonly number[]): Record<string, unknown> {
-    const names = this.#values[keys ?? -1] as readonly string[];
-    return Object.fromEntries(names.map((name, index) => [name, this.#values[places[index] ?? -1]]));
-  }
+/** The object that {@link Table.pack} packed with a table of these values. */
+export function unpacked(
+  [keys, ...places]: readonly number[],
+  table: readonly unknown[],
+): Record<string, unknown> {
+  const names = table[keys ?? -1] as readonly string[];
+  return Object.fromEntries(names.map((name, index) => [name, table[places[index] ?? -1]]));
 }

@@ -6,7 +6,7 @@ import { liveSalesperson } from "./live";
 import { isDone, type PersonPlan, planPerson } from "./plan";
 import type { Rules } from "./rules";
 import type { Member, Situation } from "./situation";
-import type { Drift } from "./state";
+import type { LivePeople } from "./state";
 
 /** Somebody for whom something is to be done. */
 export interface Task {
@@ -101,7 +101,7 @@ function memberAfter({ account, user, member }: Situation): Member {
 }
 
 /** Those who stand otherwise than it is wanted, as they stand. */
-export function driftOf(situations: readonly Situation[], rules: Rules): Drift {
+export function otherwise(situations: readonly Situation[], rules: Rules): LivePeople {
   return Object.fromEntries(
     situations.flatMap((situation) => {
       if (situation.wanted === undefined) return [];

@@ -1,0 +1,49 @@
+import type { Salespeople, Salesperson } from "./inputs";
+
+/** So many people get a line each. */
+const MOST_LINES = 20;
+
+/**
+ * Who is to be changed in what, a line a person: what the engine shows of a roster is either nothing of its
+ * people or all of everybody.
+ */
+export function changeLines(before: Salespeople, wanted: Salespeople): string[] {
+  const lines = [...new Set([...Object.keys(before), ...Object.keys(wanted)])]
+    .sort()
+    .flatMap((signInName) => {
+      const [old, now] = [before[signInName], wanted[signInName]];
+      if (old === undefined) return [`${signInName}: joins, or is missing`];
+      if (now === undefined) return [`${signInName}: leaves`];
+      const changes = changesOf(old, now);
+      return changes.length === 0 ? [] : [`${signInName}: ${changes.join("; ")}`];
+    });
+  const more = lines.length - MOST_LINES;
+  return more <= 1 ? lines : [...lines.slice(0, MOST_LINES), `and ${String(more)} more people`];
+}
+
+function changesOf(old: Salesperson, now: Salesperson): string[] {
+  const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])] as (keyof Salesperson)[];
+  return keys.flatMap((key) => {
+    if (key === "roles" || key === "licenses") {
+      const list = listChange(old[key], now[key]);
+      return list === "" ? [] : [`${key} ${list}`];
+    }
+    return old[key] === now[key] ? [] : [`${key} ${JSON.stringify(old[key])} => ${JSON.stringify(now[key])}`];
+  });
+}
+
+/** `+ "new" - "old"`; letter case makes no difference. */
+function listChange(old: readonly string[], now: readonly string[]): string {
+  const without = (names: readonly string[], others: readonly string[]) => {
+    const folded = new Set(others.map(fold));
+    return names.filter((name) => !folded.has(fold(name)));
+  };
+  return [
+    ...without(now, old).map((name) => `+ "${name}"`),
+    ...without(old, now).map((name) => `- "${name}"`),
+  ].join(" ");
+}
+
+function fold(name: string): string {
+  return name.trim().normalize("NFC").toLowerCase();
+}
