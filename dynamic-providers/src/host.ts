@@ -5,6 +5,8 @@ import { ConfiguredSession } from "./adapter/session";
 import { assertFresh } from "./freshness";
 import { kinds } from "./kinds";
 
+assertFresh({ directory: dirname(__dirname), sources: ["src"], output: "dist" });
+
 const session = new ConfiguredSession(process.env);
 const providers = new Map<string, Operations>();
 
@@ -12,12 +14,11 @@ const providers = new Map<string, Operations>();
  * Pulumi's operations on a kind of resource. The text in the state of each resource calls this in the provider
  * process; one session (connections, tokens, throttling, remembered reads) serves all kinds.
  *
- * @throws Error when the kind is unknown, or the compiled code is older than its sources.
+ * @throws Error when the kind is unknown; loading this module throws when the compiled code is not that of the sources.
  */
 export function providerOf(kind: string): Required<dynamic.ResourceProvider> {
   const existing = providers.get(kind);
   if (existing !== undefined) return existing;
-  assertFresh({ directory: dirname(__dirname), sources: ["src"], output: "dist" });
   const reconciler = kinds[kind];
   if (reconciler === undefined) {
     throw new Error(

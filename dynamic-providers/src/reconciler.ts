@@ -26,7 +26,8 @@ export interface Found<Inputs, State> {
  * How one kind of thing is kept right. Knows nothing of Pulumi; the adapter (`adapter/`) translates.
  *
  * `State` is everything that is stored, and must contain what `diff`, `read` and `delete` need (among
- * others the organization URL): Pulumi hands them the state and no inputs. In preview any input value may
+ * others the organization URL): Pulumi hands them the state and no inputs. What is stored, and given back as
+ * `state`, is `{...inputs, ...state}`; so a member that is both keeps its value from the state. In preview any input value may
  * be `UNKNOWN` (see `adapter/unknown.ts`); `check`, `preflight` and `diff` must tolerate it anywhere.
  */
 export interface Reconciler<Inputs extends object, State extends object> {

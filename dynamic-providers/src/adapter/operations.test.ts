@@ -22,7 +22,7 @@ const never = () => {
 
 function operations(
   reconciler: Partial<AnyReconciler>,
-  tenant: () => Tenant = () => ({}) as Tenant,
+  tenant: () => Tenant = () => tenantThat(() => undefined),
 ): Operations {
   const session: Session = { configure: () => undefined, tenant };
   const all: AnyReconciler = {
@@ -35,6 +35,11 @@ function operations(
     ...reconciler,
   };
   return new Operations("RoleAssignments", all, session);
+}
+
+/** @param forgets called when accounts are to be read anew */
+function tenantThat(forgets: () => void): Tenant {
+  return { forgetAccounts: forgets } as Tenant;
 }
 
 /** What a promise is rejected with. */
@@ -74,7 +79,7 @@ describe("Pulumi's operations on a kind", () => {
     });
 
     it("asks the tenant when the inputs are fine", async () => {
-      const tenant = {} as Tenant;
+      const tenant = tenantThat(() => undefined);
       const { failures } = await operations(
         {
           preflight: (_inputs, given) => Promise.resolve(given === tenant ? [PROBLEM] : []),
@@ -213,6 +218,34 @@ describe("Pulumi's operations on a kind", () => {
         defect,
       );
     });
+  });
+
+  it("read accounts anew before anything is written, since other providers may have written them", async () => {
+    let forgotten = 0;
+    const kind = operations(
+      {
+        preflight: () => Promise.resolve([]),
+        create: () => Promise.resolve({ id: "7", state: {} }),
+        read: () => Promise.resolve("gone" as const),
+        update: () => Promise.resolve({}),
+        delete: () => Promise.resolve(),
+      },
+      () => tenantThat(() => (forgotten += 1)),
+    );
+    const counts: number[] = [];
+    for (const step of [
+      () => kind.read("7", {}),
+      () => kind.check({ a: 1, __provider: "old" }, { a: 1, __provider: SHIM }),
+      () => kind.check({ a: 1 }, { a: 2 }),
+      () => kind.check({}, { a: 1 }),
+      () => kind.create({}),
+      () => kind.update("7", {}, {}),
+      () => kind.delete("7", {}),
+    ]) {
+      await step();
+      counts.push(forgotten);
+    }
+    expect(counts).to.deep.equal([0, 0, 1, 2, 3, 4, 5]);
   });
 
   it("delete what the state describes", async () => {

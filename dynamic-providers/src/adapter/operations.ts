@@ -3,6 +3,7 @@ import { ServiceError } from "../clients/service-error";
 import type { Tenant } from "../clients/tenant";
 import { formatProblem, type Problem, ProblemsError } from "../problems";
 import { PartialFailure, type Reconciler } from "../reconciler";
+import { deepEqual } from "./equal";
 import { storable } from "./normalize";
 import { presentable } from "./presentable";
 
@@ -67,7 +68,7 @@ export class Operations implements Required<dynamic.ResourceProvider> {
 
   async create(inputs: Properties): Promise<dynamic.CreateResult> {
     return this.#writing(inputs, async () => {
-      const { id, state } = await this.reconciler.create(own(inputs), this.session.tenant());
+      const { id, state } = await this.reconciler.create(own(inputs), this.#tenantAsItIs());
       return { id, outs: stored(id, inputs, state) };
     });
   }
@@ -84,14 +85,14 @@ export class Operations implements Required<dynamic.ResourceProvider> {
 
   async update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
     return this.#writing(news, async () => {
-      const state = await this.reconciler.update(id, own(olds), own(news), this.session.tenant());
+      const state = await this.reconciler.update(id, own(olds), own(news), this.#tenantAsItIs());
       return { outs: stored(id, news, state) };
     });
   }
 
   async delete(id: string, props: Properties): Promise<void> {
     await this.#presenting(`while deleting ${this.kind} ${id}`, () =>
-      this.reconciler.delete(id, own(props), this.session.tenant()),
+      this.reconciler.delete(id, own(props), this.#tenantAsItIs()),
     );
   }
 
@@ -99,12 +100,22 @@ export class Operations implements Required<dynamic.ResourceProvider> {
   async #preflight(inputs: Properties, before: Properties | undefined): Promise<readonly Problem[]> {
     if (this.reconciler.preflight === undefined) return [];
     try {
-      return await this.reconciler.preflight(inputs, this.session.tenant(), before);
+      // Nothing is going to be written for a resource that stays as it is.
+      const isSame = before !== undefined && deepEqual(before, inputs);
+      const tenant = isSame ? this.session.tenant() : this.#tenantAsItIs();
+      return await this.reconciler.preflight(inputs, tenant, before);
     } catch (error) {
       if (error instanceof ProblemsError) return error.problems;
       if (error instanceof ServiceError) return [{ where: "", message: error.message, remedy: "" }];
       throw error;
     }
+  }
+
+  /** What is decided before a write is decided on accounts as other providers have left them. */
+  #tenantAsItIs(): Tenant {
+    const tenant = this.session.tenant();
+    tenant.forgetAccounts?.();
+    return tenant;
   }
 
   async #presenting<T>(doing: string, operation: () => Promise<T>): Promise<T> {

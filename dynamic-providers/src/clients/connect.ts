@@ -101,6 +101,10 @@ class ConnectedTenant implements Tenant {
     return client;
   }
 
+  forgetAccounts(): void {
+    this.graph.forgetUsers();
+  }
+
   log(message: string): void {
     (this.connections.log ?? console.log)(message);
   }

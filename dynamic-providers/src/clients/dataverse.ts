@@ -70,7 +70,7 @@ export interface DataverseClient {
   ): Promise<ReadonlyMap<string, SystemUser>>;
   /** Enabled users in access mode 4 that are not application users: those that count against the limit of 7. */
   nonInteractiveUsers(): Promise<readonly SystemUser[]>;
-  /** Every role of every business unit (paged). Shared until this process writes. */
+  /** Every role of every business unit (paged). Shared for a minute: nothing here writes roles. */
   roles(): Promise<readonly Role[]>;
   businessUnits(): Promise<readonly { businessUnitId: string; name: string; parentId: string | undefined }[]>;
   /**

@@ -60,11 +60,16 @@ export class RestGraphClient implements GraphClient {
       }
       return outcomes;
     } finally {
-      this.#byName.forget();
-      this.#byId.forget();
+      this.forgetUsers();
       this.#skus.forget();
       this.written();
     }
+  }
+
+  /** Somebody wrote accounts, here or elsewhere. */
+  forgetUsers(): void {
+    this.#byName.forget();
+    this.#byId.forget();
   }
 
   async #directLicenses(objectIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {

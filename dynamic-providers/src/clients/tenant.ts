@@ -11,6 +11,11 @@ export interface Tenant {
   readonly powerPlatform: PowerPlatformClient;
   /** The Web API of one environment. @param organizationUrl origin, e.g. `https://contoso.crm4.dynamics.com` */
   dataverse(organizationUrl: string): DataverseClient;
+  /**
+   * Entra accounts are read anew from now on. Another provider of the same deployment (azuread) writes them too,
+   * after this process has read them for a refresh. Absent where nothing is remembered.
+   */
+  forgetAccounts?(): void;
   /** Waiting, apart so that tests need not wait. */
   readonly clock: Clock;
   /** One line to the person at the deployment; shown by Pulumi as a diagnostic. Never a secret. */
