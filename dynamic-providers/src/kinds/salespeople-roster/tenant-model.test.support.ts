@@ -73,6 +73,10 @@ export class TenantModel implements Tenant {
     },
   };
 
+  forgetAccounts(): void {
+    // Nothing is remembered here.
+  }
+
   log(message: string): void {
     this.logged.push(message);
   }
