@@ -116,6 +116,12 @@ describe("the stack's configuration", () => {
     expect(message).to.match(/^bc-sales:releaseLicense needs integrationUserLicenses/);
   });
 
+  it("reports an address that is none beside the other problems", () => {
+    const found = messages({ ...valid, "bc-sales:organizationUrl": "contoso", "bc-sales:cloud": "mars" });
+    expect(found).to.have.length(2);
+    expect(found[0]).to.match(/^bc-sales:organizationUrl must be an https address/);
+  });
+
   it("never repeats a secret in a message", () => {
     const found = messages({ "bc-sales:integrationUserPassword": "S3cret-value!" });
     expect(found).to.not.be.empty;

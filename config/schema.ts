@@ -28,7 +28,7 @@ export const configSchema = z
         error: "must be an https address such as https://contoso.crm4.dynamics.com",
       })
       .refine(
-        (value) => new URL(value).pathname === "/",
+        (value) => !URL.canParse(value) || new URL(value).pathname === "/",
         "must be the address of the organization without a path",
       ),
     environmentId: z

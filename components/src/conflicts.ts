@@ -1,17 +1,25 @@
-import type { Problem } from "@bc-sales/dynamic-providers";
+import {
+  type Problem,
+  SYSTEM_ADMINISTRATOR,
+  SYSTEM_CUSTOMIZER,
+  type TemplateRole,
+} from "@bc-sales/dynamic-providers";
+import type { AccountSet } from "./accountSet";
 
-/** The sign-in names of one integration's accounts. */
-export interface AccountSet {
-  readonly administrator: string | undefined;
-  readonly integrationUser: string | undefined;
-  readonly salespeople: readonly string[];
+/**
+ * What is wrong with a set of accounts by itself, before any tenant is asked: the same person in two places,
+ * and roles that an account must not or must have. Roles are known here by name and template id; one that is
+ * named by its id in the environment is recognized later, against the tenant.
+ */
+export function accountConflicts(accounts: AccountSet): Problem[] {
+  return [...samePerson(accounts), ...roleConflicts(accounts)];
 }
 
-/** What no single account can see: the same person in two places. Sign-in names compare without regard to case. */
-export function accountConflicts(accounts: AccountSet): Problem[] {
+function samePerson(accounts: AccountSet): Problem[] {
   const problems: Problem[] = [];
-  const administrator = normalized(accounts.administrator);
-  const integrationUser = normalized(accounts.integrationUser);
+  const [administrator] = folded(accounts.administrator?.signInNames);
+  const [integrationUser] = folded(accounts.integrationUser.signInNames);
+  const salespeople = folded(accounts.salespeople?.signInNames);
   if (integrationUser !== undefined && integrationUser === administrator) {
     problems.push({
       where: "integrationUser",
@@ -19,34 +27,69 @@ export function accountConflicts(accounts: AccountSet): Problem[] {
       remedy: "Declare a dedicated account as the integration user.",
     });
   }
-  const seen = new Set<string>();
-  const repeated = new Set<string>();
-  for (const name of accounts.salespeople.map((signInName) => signInName.normalize("NFC").toLowerCase())) {
-    if (seen.has(name)) repeated.add(name);
-    seen.add(name);
-  }
-  for (const name of repeated) {
+  const repeated = salespeople.filter((name, index) => salespeople.indexOf(name) !== index);
+  for (const name of new Set(repeated)) {
     problems.push({
       where: "salespeople",
       message: `${name} is in the list more than once.`,
       remedy: "Keep one entry for each person.",
     });
   }
-  for (const [role, name] of [
+  for (const [account, name] of [
     ["administrator", administrator],
     ["integration user", integrationUser],
   ] as const) {
-    if (name !== undefined && seen.has(name)) {
-      problems.push({
-        where: "salespeople",
-        message: `${name} is the ${role} and cannot be a salesperson besides.`,
-        remedy: "Take the person out of the list of salespeople, or use another account.",
-      });
-    }
+    if (name === undefined || !salespeople.includes(name)) continue;
+    problems.push({
+      where: "salespeople",
+      message: `${name} is the ${account} and cannot be a salesperson besides.`,
+      remedy: "Take the person out of the list of salespeople, or use another account.",
+    });
   }
   return problems;
 }
 
-function normalized(signInName: string | undefined): string | undefined {
-  return signInName?.normalize("NFC").toLowerCase();
+function roleConflicts({ administrator, integrationUser, salespeople }: AccountSet): Problem[] {
+  const problems: Problem[] = [];
+  if (administrator?.roles.every((role) => is(SYSTEM_ADMINISTRATOR, role) || is(SYSTEM_CUSTOMIZER, role))) {
+    problems.push({
+      where: "administrator.roles",
+      message:
+        "The administrator needs at least one role that is neither System Administrator nor System Customizer.",
+      remedy: 'Add a role of daily work, such as "Sales Manager".',
+    });
+  }
+  if (integrationUser.roles.some((role) => is(SYSTEM_ADMINISTRATOR, role))) {
+    problems.push({
+      where: "integrationUser.roles",
+      message:
+        "The integration user must never hold System Administrator: Business Central refuses to synchronize with it.",
+      remedy: "Take the role out of the list.",
+    });
+  }
+  if (integrationUser.roles.length === 0) {
+    problems.push({
+      where: "integrationUser.roles",
+      message: "The integration user needs at least one security role to sign in.",
+      remedy: 'Name one, such as "Basic User", or leave the list out to have the default.',
+    });
+  }
+  if (salespeople?.roles.some((role) => is(SYSTEM_ADMINISTRATOR, role))) {
+    problems.push({
+      where: "salespeople.roles",
+      message: "Salespeople must not hold System Administrator.",
+      remedy: "Take the role out of the list.",
+    });
+  }
+  return problems;
+}
+
+function is(role: TemplateRole, reference: string): boolean {
+  const text = reference.trim().toLowerCase();
+  return text === role.name.toLowerCase() || text === role.templateId;
+}
+
+/** Sign-in names as Entra compares them: without regard to case, composed letters. */
+function folded(signInNames: readonly string[] = []): string[] {
+  return signInNames.map((name) => name.normalize("NFC").toLowerCase());
 }

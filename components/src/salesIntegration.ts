@@ -1,24 +1,12 @@
 import { formatProblem, SalesEnvironment } from "@bc-sales/dynamic-providers";
 import * as pulumi from "@pulumi/pulumi";
-import type { AccountArgs } from "./account";
-import {
-  AdministratorAccount,
-  type AdministratorAccountArgs,
-  DEFAULT_ADMINISTRATOR_ROLES,
-} from "./administratorAccount";
-import { type AccountSet, accountConflicts } from "./conflicts";
+import { type AccountSet, accountSetOf, rolesOf, seatsOf } from "./accountSet";
+import { AdministratorAccount, type AdministratorAccountArgs } from "./administratorAccount";
+import { accountConflicts } from "./conflicts";
 import { environmentInputs, type EnvironmentArgs } from "./environment";
 import { guardsOf } from "./guards";
-import {
-  defaultIntegrationRoles,
-  IntegrationUserAccount,
-  type IntegrationUserAccountArgs,
-} from "./integrationUserAccount";
-import {
-  DEFAULT_SALESPERSON_ROLES,
-  SalespersonAccounts,
-  type SalespersonAccountsArgs,
-} from "./salespersonAccounts";
+import { IntegrationUserAccount, type IntegrationUserAccountArgs } from "./integrationUserAccount";
+import { SalespersonAccounts, type SalespersonAccountsArgs } from "./salespersonAccounts";
 
 export interface SalesIntegrationArgs {
   /** The environment of Dynamics 365 Sales that Business Central synchronizes with. */
@@ -54,13 +42,18 @@ export class SalesIntegration extends pulumi.ComponentResource {
   constructor(name: string, args: SalesIntegrationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("bcsales:index:SalesIntegration", name, {}, opts);
     const child = { parent: this };
-    // The address passes through the check of the account set, so that whatever needs the environment waits for it.
-    const organizationUrl = pulumi
-      .all([args.environment.organizationUrl, accountSet(args)])
-      .apply(([url, accounts]) => withoutConflicts(url, accounts));
+    // Where everything is known already, a conflict stops the program before it declares anything.
+    const declared = accountSetOf(args);
+    const accounts = pulumi.Output.isInstance(declared)
+      ? declared.apply(withoutConflicts)
+      : pulumi.output(withoutConflicts(declared));
     const environment = new SalesEnvironment(
       `${name}-environment`,
-      { ...environmentInputs(args.environment), organizationUrl, roles: rolesOf(args), seats: seatsOf(args) },
+      {
+        ...environmentInputs(args.environment),
+        roles: accounts.apply(rolesOf),
+        seats: accounts.apply(seatsOf),
+      },
       child,
     );
 
@@ -100,73 +93,9 @@ export class SalesIntegration extends pulumi.ComponentResource {
   }
 }
 
-function signInNameOf(account: AccountArgs): pulumi.Input<string> {
-  return "existing" in account ? account.existing : account.create.userPrincipalName;
-}
-
-function accountSet(args: SalesIntegrationArgs): pulumi.Output<AccountSet> {
-  return pulumi
-    .all([
-      args.administrator && signInNameOf(args.administrator.account),
-      signInNameOf(args.integrationUser.account),
-      args.salespeople?.people ?? [],
-    ])
-    .apply(([administrator, integrationUser, people]) => ({
-      administrator,
-      integrationUser,
-      salespeople: people.map((person) => person.signInName),
-    }));
-}
-
-function withoutConflicts(organizationUrl: string, accounts: AccountSet): string {
+/** @throws pulumi.RunError with one line for each problem. */
+function withoutConflicts(accounts: AccountSet): AccountSet {
   const problems = accountConflicts(accounts);
   if (problems.length > 0) throw new pulumi.RunError(problems.map(formatProblem).join("\n"));
-  return organizationUrl;
-}
-
-/** Every role that some account asks for. */
-function rolesOf(args: SalesIntegrationArgs): pulumi.Output<string[]> {
-  return pulumi
-    .all([
-      args.administrator ? (args.administrator.roles ?? [...DEFAULT_ADMINISTRATOR_ROLES]) : [],
-      args.integrationUser.roles ??
-        pulumi.output(args.integrationUser.connectionEstablished ?? false).apply(defaultIntegrationRoles),
-      args.salespeople ? (args.salespeople.roles ?? [...DEFAULT_SALESPERSON_ROLES]) : [],
-    ])
-    .apply((lists) => [...new Set(lists.flat())]);
-}
-
-/** For each licence, who is to hold it. */
-function seatsOf(args: SalesIntegrationArgs): pulumi.Output<Record<string, string[]>> {
-  return pulumi
-    .all([accountSet(args), licensesOf(args.administrator), heldLicenses(args), licensesOf(args.salespeople)])
-    .apply(([accounts, administrator, integrationUser, salespeople]) => {
-      const seats: Record<string, string[]> = {};
-      const give = (licenses: readonly string[], people: readonly (string | undefined)[]) => {
-        for (const license of licenses) {
-          seats[license] = [...(seats[license] ?? []), ...people.filter((name) => name !== undefined)];
-        }
-      };
-      give(administrator, [accounts.administrator]);
-      give(integrationUser, [accounts.integrationUser]);
-      give(salespeople, accounts.salespeople);
-      return seats;
-    });
-}
-
-function licensesOf(
-  account: { licenses?: pulumi.Input<pulumi.Input<string>[]> } | undefined,
-): pulumi.Output<string[]> {
-  return pulumi.output(account?.licenses ?? []);
-}
-
-/** The integration user's licences, none once they are released. */
-function heldLicenses({ integrationUser }: SalesIntegrationArgs): pulumi.Output<string[]> {
-  return pulumi
-    .all([
-      licensesOf(integrationUser),
-      integrationUser.connectionEstablished ?? false,
-      integrationUser.releaseLicense ?? false,
-    ])
-    .apply(([licenses, connected, release]) => (connected && release ? [] : licenses));
+  return accounts;
 }

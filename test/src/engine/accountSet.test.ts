@@ -29,116 +29,118 @@ describe("the account set, deployed by the real engine", function () {
     await deployment.stop();
   });
 
-  it("shows every account in a preview that writes nothing", async () => {
-    const run = await deployment.preview();
-    expect(run.exitCode, run.output).to.equal(0);
-    for (const signInName of [ADMINISTRATOR, INTEGRATION_USER, ANNA, BEN])
-      expect(run.output).to.contain(signInName);
-    expect(everything(deployment.sandbox.store)).to.deep.equal(untouched);
-  });
+  describe("at first", () => {
+    it("shows every account in a preview that writes nothing", async () => {
+      const run = await deployment.preview();
+      expect(run.exitCode, run.output).to.equal(0);
+      for (const signInName of [ADMINISTRATOR, INTEGRATION_USER, ANNA, BEN])
+        expect(run.output).to.contain(signInName);
+      expect(everything(deployment.sandbox.store)).to.deep.equal(untouched);
+    });
 
-  it("makes exactly the accounts of the article on the first deployment", async () => {
-    await deploys();
-    expect(tenant(ADMINISTRATOR)).to.deep.equal({
-      exists: true,
-      enabledInEntra: true,
-      licenses: [SALES_ENTERPRISE],
-      inEnvironment: true,
-      enabled: true,
-      accessMode: READ_WRITE,
-      roles: ["Sales Manager", "System Administrator", "System Customizer"],
-    });
-    expect(tenant(INTEGRATION_USER)).to.deep.equal({
-      exists: true,
-      enabledInEntra: true,
-      licenses: [SALES_ENTERPRISE],
-      inEnvironment: true,
-      enabled: true,
-      accessMode: READ_WRITE,
-      roles: ["Basic User"],
-    });
-    for (const salesperson of [ANNA, BEN]) {
-      expect(tenant(salesperson)).to.deep.equal({
+    it("makes exactly the accounts of the article on the first deployment", async () => {
+      await deploys();
+      expect(tenant(ADMINISTRATOR)).to.deep.equal({
         exists: true,
         enabledInEntra: true,
         licenses: [SALES_ENTERPRISE],
         inEnvironment: true,
         enabled: true,
         accessMode: READ_WRITE,
-        roles: ["Salesperson"],
+        roles: ["Sales Manager", "System Administrator", "System Customizer"],
       });
-    }
-  });
-
-  it("leaves everybody else in the tenant as they were", () => {
-    const made = new Set(
-      [ADMINISTRATOR, INTEGRATION_USER, ANNA, BEN].map(
-        (name) => deployment.sandbox.store.userByPrincipalName(name)?.id ?? "",
-      ),
-    );
-    const after = everything(deployment.sandbox.store) as {
-      users: { id: string }[];
-      systemusers: SystemUserRow[];
-    };
-    const start = untouched as typeof after;
-    expect(after.users.filter((user) => !made.has(user.id))).to.deep.equal(start.users);
-    expect(
-      after.systemusers.filter((row) => !made.has(row.azureactivedirectoryobjectid ?? "")),
-    ).to.deep.equal(start.systemusers);
-  });
-
-  it("makes people choose a password at first sign-in, but not the integration user", () => {
-    const mustChange = (name: string) =>
-      deployment.sandbox.store.userByPrincipalName(name)?.passwordProfile?.forceChangePasswordNextSignIn;
-    expect(mustChange(ADMINISTRATOR)).to.equal(true);
-    expect(mustChange(ANNA)).to.equal(true);
-    expect(mustChange(INTEGRATION_USER)).to.equal(false);
-  });
-
-  it("gives out what a user needs next", async () => {
-    const outputs = await deployment.outputs();
-    const user = deployment.sandbox.store.userByPrincipalName(INTEGRATION_USER);
-    const row = deployment.sandbox.store.systemUserByObjectId(user?.id ?? "");
-    expect(outputs["integrationUser"]).to.deep.equal({
-      signInName: INTEGRATION_USER,
-      objectId: user?.id,
-      systemUserId: row?.systemuserid,
-      roles: ["Basic User"],
-      accessMode: "read-write",
+      expect(tenant(INTEGRATION_USER)).to.deep.equal({
+        exists: true,
+        enabledInEntra: true,
+        licenses: [SALES_ENTERPRISE],
+        inEnvironment: true,
+        enabled: true,
+        accessMode: READ_WRITE,
+        roles: ["Basic User"],
+      });
+      for (const salesperson of [ANNA, BEN]) {
+        expect(tenant(salesperson)).to.deep.equal({
+          exists: true,
+          enabledInEntra: true,
+          licenses: [SALES_ENTERPRISE],
+          inEnvironment: true,
+          enabled: true,
+          accessMode: READ_WRITE,
+          roles: ["Salesperson"],
+        });
+      }
     });
-    expect(outputs["couplingList"]).to.have.length(2);
-    expect((outputs["environment"] as { environmentId: string }).environmentId).to.equal(
-      deployment.sandbox.status.environmentId,
-    );
-  });
 
-  it("keeps every initial password out of the plain text of the state", async () => {
-    const { initialPasswords } = (await deployment.outputs()) as {
-      initialPasswords: {
-        administrator: string;
-        integrationUser: string;
-        salespeople: Record<string, string>;
+    it("leaves everybody else in the tenant as they were", () => {
+      const made = new Set(
+        [ADMINISTRATOR, INTEGRATION_USER, ANNA, BEN].map(
+          (name) => deployment.sandbox.store.userByPrincipalName(name)?.id ?? "",
+        ),
+      );
+      const after = everything(deployment.sandbox.store) as {
+        users: { id: string }[];
+        systemusers: SystemUserRow[];
       };
-    };
-    const passwords = [
-      initialPasswords.administrator,
-      initialPasswords.integrationUser,
-      ...Object.values(initialPasswords.salespeople),
-    ];
-    expect(passwords).to.have.length(4);
-    expect(new Set(passwords).size).to.equal(4);
-    const state = await deployment.state();
-    for (const secret of [...passwords, deployment.sandbox.status.clientSecret]) {
-      expect(secret).to.have.length.greaterThan(10);
-      expect(state).to.not.contain(secret);
-    }
-  });
+      const start = untouched as typeof after;
+      expect(after.users.filter((user) => !made.has(user.id))).to.deep.equal(start.users);
+      expect(
+        after.systemusers.filter((row) => !made.has(row.azureactivedirectoryobjectid ?? "")),
+      ).to.deep.equal(start.systemusers);
+    });
 
-  it("writes nothing on the second deployment", async () => {
-    const stood = everything(deployment.sandbox.store);
-    const output = await deploys();
-    expect(everything(deployment.sandbox.store)).to.deep.equal(stood);
-    expect(output).to.match(/Resources:\s+\d+ unchanged/);
+    it("makes people choose a password at first sign-in, but not the integration user", () => {
+      const mustChange = (name: string) =>
+        deployment.sandbox.store.userByPrincipalName(name)?.passwordProfile?.forceChangePasswordNextSignIn;
+      expect(mustChange(ADMINISTRATOR)).to.equal(true);
+      expect(mustChange(ANNA)).to.equal(true);
+      expect(mustChange(INTEGRATION_USER)).to.equal(false);
+    });
+
+    it("gives out what a user needs next", async () => {
+      const outputs = await deployment.outputs();
+      const user = deployment.sandbox.store.userByPrincipalName(INTEGRATION_USER);
+      const row = deployment.sandbox.store.systemUserByObjectId(user?.id ?? "");
+      expect(outputs.integrationUser).to.deep.equal({
+        signInName: INTEGRATION_USER,
+        objectId: user?.id,
+        systemUserId: row?.systemuserid,
+        roles: ["Basic User"],
+        accessMode: "read-write",
+      });
+      expect(outputs.couplingList).to.have.length(2);
+      expect((outputs.environment as { environmentId: string }).environmentId).to.equal(
+        deployment.sandbox.status.environmentId,
+      );
+    });
+
+    it("keeps every initial password out of the plain text of the state", async () => {
+      const { initialPasswords } = (await deployment.outputs()) as {
+        initialPasswords: {
+          administrator: string;
+          integrationUser: string;
+          salespeople: Record<string, string>;
+        };
+      };
+      const passwords = [
+        initialPasswords.administrator,
+        initialPasswords.integrationUser,
+        ...Object.values(initialPasswords.salespeople),
+      ];
+      expect(passwords).to.have.length(4);
+      expect(new Set(passwords).size).to.equal(4);
+      const state = await deployment.state();
+      for (const secret of [...passwords, deployment.sandbox.status.clientSecret]) {
+        expect(secret).to.have.length.greaterThan(10);
+        expect(state).to.not.contain(secret);
+      }
+    });
+
+    it("writes nothing on the second deployment", async () => {
+      const stood = everything(deployment.sandbox.store);
+      const output = await deploys();
+      expect(everything(deployment.sandbox.store)).to.deep.equal(stood);
+      expect(output).to.match(/Resources:\s+\d+ unchanged/);
+    });
   });
 
   describe("drift made by hand", () => {
@@ -155,7 +157,7 @@ describe("the account set, deployed by the real engine", function () {
     it("shows and gives back a role that was taken from the administrator", async () => {
       await shownAndRepaired(() => {
         takeAwayByHand(deployment.sandbox.store, ADMINISTRATOR, "System Customizer");
-      }, [/sales-administrator-roles/, /\+ .*"System Customizer"/]);
+      }, [/sales-administrator-roles/, /"System Customizer"/]);
       expect(tenant(ADMINISTRATOR).roles).to.deep.equal([
         "Sales Manager",
         "System Administrator",
@@ -186,7 +188,7 @@ describe("the account set, deployed by the real engine", function () {
     it("shows and sets back the access mode", async () => {
       await shownAndRepaired(() => {
         changeRow(deployment.sandbox.store, INTEGRATION_USER, () => ({ accessmode: NON_INTERACTIVE }));
-      }, [/sales-integration-user-access-mode/, /accessMode: "non-interactive" => "read-write"/]);
+      }, [/sales-integration-user-access-mode/, /accessMode\s*: "non-interactive" => "read-write"/]);
       expect(tenant(INTEGRATION_USER).accessMode).to.equal(READ_WRITE);
     });
 
@@ -212,7 +214,7 @@ describe("the account set, deployed by the real engine", function () {
     it("enables again a user who was disabled in the environment", async () => {
       await shownAndRepaired(() => {
         changeRow(deployment.sandbox.store, INTEGRATION_USER, () => ({ isdisabled: true }));
-      }, [/sales-integration-user-user/, /enabled: false => true/]);
+      }, [/sales-integration-user-user/, /enabled\s*: false => true/]);
       expect(tenant(INTEGRATION_USER).enabled).to.equal(true);
     });
 
@@ -279,21 +281,29 @@ describe("the account set, deployed by the real engine", function () {
     });
   });
 
-  it("takes everything back on destroy", async () => {
-    const run = await deployment.destroy();
-    expect(run.exitCode, run.output).to.equal(0);
-    const { store } = deployment.sandbox;
-    for (const signInName of [ADMINISTRATOR, INTEGRATION_USER, ANNA, CARLA]) {
-      expect(tenant(signInName).exists, signInName).to.equal(false);
-    }
-    const start = untouched as { users: { id: string }[]; systemusers: SystemUserRow[] };
-    for (const row of start.systemusers)
-      expect(store.get("systemusers", row.systemuserid)).to.deep.equal(row);
-    for (const user of start.users) expect(store.get("users", user.id)).to.deep.equal(user);
+  describe("in the end", () => {
+    it("takes everything back on destroy", async () => {
+      const run = await deployment.destroy();
+      expect(run.exitCode, run.output).to.equal(0);
+      const { store } = deployment.sandbox;
+      for (const signInName of [ADMINISTRATOR, INTEGRATION_USER, ANNA, CARLA]) {
+        expect(tenant(signInName).exists, signInName).to.equal(false);
+      }
+      const start = untouched as { users: { id: string }[]; systemusers: SystemUserRow[] };
+      for (const row of start.systemusers)
+        expect(store.get("systemusers", row.systemuserid)).to.deep.equal(row);
+      for (const user of start.users) expect(store.get("users", user.id)).to.deep.equal(user);
+    });
   });
 });
 
 interface SystemUserRow {
   systemuserid: string;
   azureactivedirectoryobjectid: string | null;
+}
+
+/** Sign-in names that the preview of a change marks, in the part that says what will be done. */
+function changedPeople(preview: string): string[] {
+  const plan = preview.slice(preview.indexOf("(update)"));
+  return [...plan.matchAll(/^ +[~+-] ([^\s:]+@[^\s:]+)\s*:/gm)].map(([, name = ""]) => name);
 }

@@ -51,7 +51,7 @@ describe("bad input, refused by the real engine before anything is written", fun
   });
 
   it("the administrator as integration user", async () => {
-    const run = await refused({ integrationUser: good["administrator"] });
+    const run = await refused({ integrationUser: good.administrator });
     expect(run.output).to.contain("is the administrator too");
   });
 

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type EngineWorkspace, prepareWorkspace } from "@bc-sales/engine";
@@ -29,7 +30,9 @@ export class Deployment {
   readonly sandbox: RunningSandbox;
   readonly #workspace: EngineWorkspace;
   readonly #directory: string;
+  readonly #stack = `test-${randomUUID().slice(0, 8)}`;
   #config: Config;
+  #salt: string | undefined;
 
   private constructor(sandbox: RunningSandbox, workspace: EngineWorkspace, directory: string) {
     this.sandbox = sandbox;
@@ -45,7 +48,14 @@ export class Deployment {
     const deployment = new Deployment(sandbox, workspace, directory);
     deployment.people("anna", "ben");
     deployment.configure(deployment.accountSet());
-    const made = await workspace.pulumi(["stack", "init", "test"]);
+    const made = await workspace.pulumi(["stack", "init", deployment.#stack, "--no-select"]);
+    // Pulumi writes the salt of the stack's secrets beside the program; it belongs into the configuration here.
+    const written = join(repository, `Pulumi.${deployment.#stack}.yaml`);
+    if (existsSync(written)) {
+      deployment.#salt = /^encryptionsalt: (.+)$/m.exec(readFileSync(written, "utf8"))?.[1];
+      rmSync(written);
+    }
+    deployment.configure(deployment.#config);
     if (made.exitCode !== 0) {
       await deployment.stop();
       throw new Error(made.stdout + made.stderr);
@@ -92,7 +102,7 @@ export class Deployment {
       Object.entries(config).map(([key, value]) => [`bc-sales:${key}`, value]),
     );
     // JSON is YAML.
-    writeFileSync(this.#configFile, JSON.stringify({ config: values }));
+    writeFileSync(this.#configFile, JSON.stringify({ encryptionsalt: this.#salt, config: values }));
   }
 
   get roster(): string {
@@ -131,14 +141,14 @@ export class Deployment {
       "--json",
       "--show-secrets",
       "--stack",
-      "test",
+      this.#stack,
     ]);
     return JSON.parse(run.stdout) as Record<string, unknown>;
   }
 
   /** The stack's state as the backend stores it, as text. */
   async state(): Promise<string> {
-    const run = await this.#workspace.pulumi(["stack", "export", "--stack", "test"]);
+    const run = await this.#workspace.pulumi(["stack", "export", "--stack", this.#stack]);
     return run.stdout;
   }
 
@@ -146,7 +156,7 @@ export class Deployment {
     const run = await this.#workspace.pulumi([
       command,
       "--stack",
-      "test",
+      this.#stack,
       "--config-file",
       this.#configFile,
       "--non-interactive",
