@@ -2,7 +2,13 @@ import { type RunningSandbox, startSandbox } from "@bc-sales/sandbox";
 import { expect } from "chai";
 import { person, takeAwayByHand } from "../engine/tenant";
 import { ADELE, ALEX, LYNNE, SALES } from "../kinds/people";
-import { CallFailure, type Properties, ProviderProcess, providerText } from "./providerProcess";
+import {
+  configurationOf,
+  failureOf,
+  type Properties,
+  ProviderProcess,
+  providerText,
+} from "./providerProcess";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const DIFF_NONE = 1;
@@ -17,60 +23,26 @@ describe("the provider process", function () {
   beforeEach(async () => {
     sandbox = await startSandbox();
     provider = await ProviderProcess.start({ NODE_EXTRA_CA_CERTS: sandbox.status.caFile });
-    await provider.configure(configuration());
+    await provider.configure(configurationOf(sandbox));
   });
   afterEach(async () => {
     await provider.stop();
     await sandbox.close();
   });
 
-  function configuration(changes: Record<string, string> = {}): Record<string, string> {
-    const { authority, graph, powerPlatform, tenantId, clientId, clientSecret } = sandbox.status;
-    return {
-      "bc-sales:endpoints": JSON.stringify({ authority, graph, powerPlatform }),
-      "azuread:tenantId": tenantId,
-      "azuread:clientId": clientId,
-      "azuread:clientSecret": clientSecret,
-      ...changes,
-    };
-  }
-
-  /** Restarted, since a process is configured once. */
-  async function reconfigure(
-    config: Record<string, string>,
-    env: Record<string, string> = {},
-  ): Promise<void> {
-    await provider.stop();
-    provider = await ProviderProcess.start({ NODE_EXTRA_CA_CERTS: sandbox.status.caFile, ...env });
-    await provider.configure(config);
-  }
-
   async function roleAssignments(signInName: string, roles: string[]): Promise<Properties> {
-    return {
-      organizationUrl: sandbox.url,
-      objectId: sandbox.store.userByPrincipalName(signInName)?.id ?? "",
-      signInName,
-      roles,
-      __provider: await providerText("RoleAssignments"),
-    };
+    return stored("RoleAssignments", signInName, { roles });
   }
 
   /** The properties of a resource of a person. */
   async function stored(kind: string, signInName: string, properties: Properties): Promise<Properties> {
     return {
-      ...(await roleAssignments(signInName, [])),
+      organizationUrl: sandbox.url,
+      objectId: sandbox.store.userByPrincipalName(signInName)?.id ?? "",
+      signInName,
       ...properties,
       __provider: await providerText(kind),
     };
-  }
-
-  async function failureOf(call: Promise<unknown>): Promise<CallFailure> {
-    const error = await call.then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    if (error instanceof CallFailure) return error;
-    throw new Error(`The call did not fail as expected: ${String(error)}`);
   }
 
   it("leads a resource through its life with the text that is stored in the state", async () => {
@@ -93,7 +65,9 @@ describe("the provider process", function () {
 
     takeAwayByHand(sandbox.store, ADELE, "Sales Manager");
     // A later deployment has a process of its own, which has read nothing yet.
-    await reconfigure(configuration());
+    await provider.stop();
+    provider = await ProviderProcess.start({ NODE_EXTRA_CA_CERTS: sandbox.status.caFile });
+    await provider.configure(configurationOf(sandbox));
     const live = await provider.read(id, outputs);
     expect(live.inputs.roles).to.deep.equal(["Salesperson"]);
     expect(live.inputs.__provider).to.equal(program.__provider);
@@ -173,95 +147,6 @@ describe("the provider process", function () {
   it("finds in preview what the tenant does not have", async () => {
     const { reasons } = await provider.check(await roleAssignments(ADELE, ["Salespersan"]));
     expect(reasons.join("\n")).to.include("Salespersan").and.include("Salesperson");
-  });
-
-  describe("signing in", () => {
-    const allKinds = () => roleAssignments(ADELE, ["Salesperson"]);
-
-    it("uses the environment where the configuration says nothing", async () => {
-      const { tenantId, clientId, clientSecret } = sandbox.status;
-      const config = { "bc-sales:endpoints": configuration()["bc-sales:endpoints"] ?? "" };
-      await reconfigure(config, {
-        AZURE_TENANT_ID: tenantId,
-        AZURE_CLIENT_ID: clientId,
-        AZURE_CLIENT_SECRET: clientSecret,
-      });
-      expect((await provider.check(await allKinds())).reasons).to.deep.equal([]);
-      await reconfigure(config, {
-        ARM_TENANT_ID: tenantId,
-        ARM_CLIENT_ID: clientId,
-        ARM_CLIENT_SECRET: clientSecret,
-      });
-      expect((await provider.check(await allKinds())).reasons).to.deep.equal([]);
-    });
-
-    const table: [string, Record<string, string>, string[]][] = [
-      [
-        "a wrong secret",
-        { "azuread:clientSecret": "not-the-secret" },
-        ["the client secret is wrong.", "AADSTS7000215"],
-      ],
-      [
-        "an unknown tenant",
-        { "azuread:tenantId": "11111111-1111-4111-8111-111111111111" },
-        ["knows no such tenant"],
-      ],
-      [
-        "an unknown client",
-        { "azuread:clientId": "11111111-1111-4111-8111-111111111111" },
-        ["no application with this client id"],
-      ],
-      [
-        "half a set",
-        { "azuread:clientId": "" },
-        ["there is no client id", "azuread:clientId or ARM_CLIENT_ID"],
-      ],
-      ["an unknown cloud", { "bc-sales:cloud": "mars" }, ["bc-sales:cloud", "gcc-high"]],
-    ];
-    for (const [name, changes, expected] of table) {
-      it(`refuses ${name} with one message, and shows no secret`, async () => {
-        await reconfigure(configuration(changes));
-        const { reasons } = await provider.check(await allKinds());
-        expect(reasons).to.have.length(1);
-        for (const words of expected) expect(reasons[0]).to.include(words);
-        const all = `${reasons.join("\n")}${provider.said}`;
-        expect(all).not.to.include("not-the-secret").and.not.to.include(sandbox.status.clientSecret);
-      });
-    }
-
-    it("says that the tenant does not answer", async () => {
-      const { authority } = sandbox.status;
-      await sandbox.close();
-      const { reasons } = await provider.check(await allKinds());
-      expect(reasons[0]).to.include(`${new URL(authority).host} does not answer (ECONNREFUSED)`);
-    });
-
-    it("does not trust a certificate that it was not told to trust", async () => {
-      await provider.stop();
-      provider = await ProviderProcess.start({});
-      await provider.configure(configuration());
-      const { reasons } = await provider.check(await allKinds());
-      expect(reasons[0]).to.include("The certificate is not trusted.").and.include("NODE_EXTRA_CA_CERTS");
-    });
-
-    it("signs in nowhere while the verification of certificates is turned off", async () => {
-      await reconfigure(configuration(), { NODE_TLS_REJECT_UNAUTHORIZED: "0" });
-      sandbox.requests.clear();
-      const { reasons } = await provider.check(await allKinds());
-      expect(reasons[0]).to.include("Unset NODE_TLS_REJECT_UNAUTHORIZED.");
-      expect(sandbox.requests.entries).to.deep.equal([]);
-    });
-  });
-
-  it("shows a failed refresh as its message, without a stack", async () => {
-    const program = await roleAssignments(ADELE, ["Salesperson"]);
-    const { id, outputs } = await provider.create((await provider.check(program)).inputs);
-    await reconfigure(configuration({ "azuread:clientSecret": "not-the-secret" }));
-    const failure = await failureOf(provider.read(id, outputs));
-    expect(failure.message).to.include("the client secret is wrong.");
-    expect(provider.said)
-      .to.include(`while reading RoleAssignments ${id}`)
-      .and.not.to.match(/\n\s+at /);
   });
 
   it("tells a kind that it does not know from a defect", async () => {

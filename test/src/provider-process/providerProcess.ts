@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
+import type { RunningSandbox } from "@bc-sales/sandbox";
 import { credentials, type Metadata, type ServiceError } from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -27,6 +28,27 @@ export class CallFailure extends Error {
   ) {
     super(message);
   }
+}
+
+/** How a call fails. @throws Error when it does not */
+export async function failureOf(call: Promise<unknown>): Promise<CallFailure> {
+  const error = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof CallFailure) return error;
+  throw new Error(`The call did not fail as expected: ${String(error)}`);
+}
+
+/** The stack's configuration for a deployment to a sandbox. */
+export function configurationOf({ status }: RunningSandbox): Record<string, string> {
+  const { authority, graph, powerPlatform, tenantId, clientId, clientSecret } = status;
+  return {
+    "bc-sales:endpoints": JSON.stringify({ authority, graph, powerPlatform }),
+    "azuread:tenantId": tenantId,
+    "azuread:clientId": clientId,
+    "azuread:clientSecret": clientSecret,
+  };
 }
 
 /**
