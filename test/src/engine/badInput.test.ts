@@ -24,9 +24,9 @@ describe("bad input, refused by the real engine before anything is written", fun
   });
 
   /** Without a preview, so that what refuses is the deployment itself. */
-  async function refused(change: Config = {}): Promise<Run> {
+  async function refused(change: Config = {}, env: NodeJS.ProcessEnv = {}): Promise<Run> {
     deployment.configure({ ...good, ...change });
-    const run = await deployment.up();
+    const run = await deployment.upWith(env);
     expect(run.exitCode, run.output).to.not.equal(0);
     expect(everything(deployment.sandbox.store), run.output).to.deep.equal(untouched);
     expect(run.output).to.not.match(/\n\s+at .*\.js:\d+/, "a stack trace is not a message");
@@ -114,6 +114,22 @@ describe("bad input, refused by the real engine before anything is written", fun
   it("an organization URL of another cloud or nobody", async () => {
     const run = await refused({ organizationUrl: "https://elsewhere.crm4.dynamics.com" });
     expect(run.output).to.contain("elsewhere.crm4.dynamics.com");
+  });
+
+  it("a wrong client secret, without repeating it", async () => {
+    const run = await refused({}, { ARM_CLIENT_SECRET: "Wrong-secret-123" });
+    expect(run.output).to.contain("AADSTS7000215").and.to.contain("ARM_CLIENT_SECRET");
+    expect(run.output).to.not.contain("Wrong-secret-123");
+  });
+
+  it("an application that the tenant does not have", async () => {
+    const run = await refused({}, { ARM_CLIENT_ID: "00000000-0000-4000-8000-000000000001" });
+    expect(run.output).to.contain("AADSTS700016");
+  });
+
+  it("half a set of credentials", async () => {
+    const run = await refused({}, { ARM_TENANT_ID: "" });
+    expect(run.output).to.contain("ARM_TENANT_ID");
   });
 
   it("a tenant that does not answer", async () => {

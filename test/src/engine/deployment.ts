@@ -152,9 +152,17 @@ export class Deployment {
     return run.stdout;
   }
 
-  async run(command: string, ...args: string[]): Promise<Run> {
-    const run = await this.#workspace.pulumi([
-      command,
+  /** Deploys with other variables, such as those of credentials. */
+  upWith(env: NodeJS.ProcessEnv): Promise<Run> {
+    return this.#run(["up", "--yes", "--skip-preview"], env);
+  }
+
+  run(command: string, ...args: string[]): Promise<Run> {
+    return this.#run([command, ...args]);
+  }
+
+  async #run([command = "", ...args]: string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
+    const selection = [
       "--stack",
       this.#stack,
       "--config-file",
@@ -162,8 +170,8 @@ export class Deployment {
       "--non-interactive",
       "--color",
       "never",
-      ...args,
-    ]);
+    ];
+    const run = await this.#workspace.pulumi([command, ...selection, ...args], { env });
     return { exitCode: run.exitCode, output: run.stdout + run.stderr };
   }
 }
