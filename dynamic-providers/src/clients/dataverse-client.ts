@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { DataverseClient, DataverseOperation, Role, SystemUser } from "./dataverse";
-import { type BatchPart, decodeBatch, encodeBatch } from "./dataverse-batch";
+import { decodeBatch, encodeBatch } from "./dataverse-batch";
+import { API, callOf, isDone, partOf } from "./dataverse-operations";
 import { filterOption, objectIdFilters, READ_EVERYBODY_FROM } from "./dataverse-queries";
 import { moreRolesLink, ROLE_QUERY, roleOf, SYSTEM_USER_QUERY, systemUserOf } from "./dataverse-rows";
-import { errorBody } from "./error-body";
-import type { Answer } from "./http";
 import type { Outcome } from "./outcome";
 import type { LastAnswer } from "./repeat";
 import { guid, optionalText, page, type Row, row, text } from "./rows";
@@ -12,7 +11,6 @@ import { type Call, isSuccess, type Service } from "./service";
 import { SharedRead, SharedReads } from "./shared-reads";
 import type { Clock } from "./tenant";
 
-const API = "/api/data/v9.2";
 const PAGE = "odata.maxpagesize=5000";
 /** The service takes 1000 (Web API: "Execute batch operations"); smaller ones are throttled less. */
 const BATCH_SIZE = 100;
@@ -75,7 +73,9 @@ export class WebApiDataverseClient implements DataverseClient {
   async execute(operations: readonly DataverseOperation[]): Promise<readonly Outcome<void>[]> {
     if (operations.length === 0) return [];
     try {
-      const last = await this.#batched(operations.map((operation) => this.#callOf(operation)));
+      const last = await this.#batched(
+        operations.map((operation) => callOf(operation, this.organizationUrl)),
+      );
       return operations.map((operation, index) => this.#outcome(operation, last[index]));
     } finally {
       this.forgetUsers();
@@ -224,43 +224,6 @@ export class WebApiDataverseClient implements DataverseClient {
     });
   }
 
-  #callOf(operation: DataverseOperation): Call {
-    const user = `${API}/systemusers(${operation.systemUserId})`;
-    const { label } = operation;
-    switch (operation.kind) {
-      case "assignRole":
-        return {
-          kind: "assignRole",
-          method: "POST",
-          path: `${user}/systemuserroles_association/$ref`,
-          body: { "@odata.id": `${this.organizationUrl}${API}/roles(${operation.roleId})` },
-          label,
-        };
-      case "removeRole":
-        return {
-          kind: "removeRole",
-          method: "DELETE",
-          path: `${user}/systemuserroles_association(${operation.roleId})/$ref`,
-          label,
-        };
-      case "updateUser": {
-        const { accessMode, disabled } = operation.change;
-        return {
-          kind: "setValues",
-          method: "PATCH",
-          path: user,
-          // Without it a PATCH of a row that is not there would make one.
-          headers: { "if-match": "*" },
-          body: {
-            ...(accessMode === undefined ? {} : { accessmode: accessMode }),
-            ...(disabled === undefined ? {} : { isdisabled: disabled }),
-          },
-          label,
-        };
-      }
-    }
-  }
-
   #outcome(operation: DataverseOperation, last: LastAnswer | undefined): Outcome<void> {
     if (last !== undefined && (isSuccess(last.answer) || isDone(operation, last.answer))) {
       return { ok: true, value: undefined };
@@ -274,32 +237,4 @@ export class WebApiDataverseClient implements DataverseClient {
       label,
     );
   }
-}
-
-/**
- * A refusal that says that the wanted state is there: the role is assigned already (412, DuplicateRecord), or
- * the assignment to be removed does not exist (404).
- */
-function isDone(operation: DataverseOperation, answer: Answer): boolean {
-  if (answer.ofBatch) return false;
-  const code = errorBody(answer).code.toLowerCase();
-  if (operation.kind === "assignRole") {
-    return code === "0x80040237" || (answer.status === 412 && code === "");
-  }
-  // A 404 with 0x80060888 is about the address of the request.
-  return operation.kind === "removeRole" && answer.status === 404 && code !== "0x80060888";
-}
-
-function partOf({ method, path, headers, body }: Call): BatchPart {
-  return {
-    method,
-    path: path.startsWith("/") ? path : pathOf(path),
-    headers: { Accept: "application/json", ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  };
-}
-
-function pathOf(url: string): string {
-  const { pathname, search } = new URL(url);
-  return pathname + search;
 }
