@@ -1,6 +1,7 @@
 import { say } from "../say";
 import { runningSandbox, startSandbox, stopSandbox } from "./sandbox";
-import { openStack } from "./stack";
+import type { EngineWorkspace } from "../workspace";
+import { openStack, STACK } from "./stack";
 import { type StackOutputs, summary } from "./summary";
 
 /** `npm run up`. @returns the exit code. */
@@ -12,9 +13,26 @@ export async function up(args: readonly string[]): Promise<number> {
     show: true,
   });
   if (deployed.exitCode !== 0) return deployed.exitCode;
-  const outputs = await workspace.pulumi(["stack", "output", "--json", "--stack", "sandbox"]);
+  if (await changedNothing(workspace)) say("Nothing has changed: everything stands as declared.");
+  const outputs = await workspace.pulumi(["stack", "output", "--json", "--stack", STACK]);
   process.stdout.write(summary(JSON.parse(outputs.stdout) as StackOutputs, status.page));
   return 0;
+}
+
+/** Whether the last deployment left every resource as it was. */
+async function changedNothing(workspace: EngineWorkspace): Promise<boolean> {
+  const history = await workspace.pulumi([
+    "stack",
+    "history",
+    "--json",
+    "--page-size",
+    "1",
+    "--stack",
+    STACK,
+  ]);
+  if (history.exitCode !== 0) return false;
+  const [last] = JSON.parse(history.stdout) as { resourceChanges?: Record<string, number> }[];
+  return Object.keys(last?.resourceChanges ?? {}).join() === "same";
 }
 
 /** `npm run preview`. */
