@@ -64,6 +64,15 @@ function npm(args, failure) {
   }
 }
 
+function checkPlatform() {
+  if (process.platform !== "win32") return;
+  say(
+    "The quick start runs on Linux and macOS. On Windows use your own Pulumi CLI and tenant, as the README says.",
+  );
+  process.exit(1);
+}
+
+checkPlatform();
 checkNode();
 install();
 build();

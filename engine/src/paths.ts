@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 /** The repository, seen from the compiled files in `engine/dist/`. */
 export const repository = dirname(dirname(__dirname));
 
-/** Everything that a run leaves behind in the repository; ignored by git. */
-export const local = join(repository, ".local");
+/** Everything that a run leaves behind: `.local` of the repository, ignored by git, unless `BC_SALES_LOCAL` names another folder. */
+export const local = process.env.BC_SALES_LOCAL ?? join(repository, ".local");
 
 /** What is prepared once for a user and used by every clone: `$XDG_CACHE_HOME`, else the platform's own place. */
 export function cacheDirectory(environment: NodeJS.ProcessEnv = process.env): string {

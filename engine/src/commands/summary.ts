@@ -42,7 +42,9 @@ export function summary(outputs: StackOutputs, page: string): string {
     "",
     "Try next:",
     "  npm run preview                                              what somebody changed by hand since",
-    "  npm run pulumi -- config set connectionEstablished true      then npm run up: Non-interactive access mode",
+    integrationUser?.accessMode === "non-interactive"
+      ? "  npm run pulumi -- config set connectionEstablished false     then npm run up: Read-Write access mode again"
+      : "  npm run pulumi -- config set connectionEstablished true      then npm run up: Non-interactive access mode",
     "  npm run down                                                 takes everything back and stops the sandbox",
     "",
   ].join("\n");

@@ -1,0 +1,42 @@
+import { expect } from "chai";
+import { summary } from "./summary";
+
+const outputs = {
+  environment: { displayName: "Contoso Sales" },
+  administrator: { signInName: "admin@contoso.com", roles: ["Sales Manager", "System Administrator"] },
+  integrationUser: { signInName: "bc@contoso.com", roles: ["Basic User"], accessMode: "read-write" },
+  salespeople: {
+    "anna@contoso.com": { rolesInEffect: ["Salesperson"] },
+    "ben@contoso.com": { rolesInEffect: ["Salesperson"] },
+  },
+  guards: ["The integration user never holds System Administrator."],
+};
+
+describe("the summary after a deployment", () => {
+  it("names every account with its roles, what is guarded and where to look", () => {
+    const text = summary(outputs, "https://localhost:28443/");
+    expect(text).to.contain("Accounts in Contoso Sales now:");
+    expect(text).to.match(/administrator +admin@contoso\.com: Sales Manager, System Administrator/);
+    expect(text).to.match(/integration user +bc@contoso\.com: Basic User; read-write/);
+    expect(text).to.match(/salespeople +anna@contoso\.com: Salesperson\n +ben@contoso\.com: Salesperson/);
+    expect(text).to.contain("- The integration user never holds System Administrator.");
+    expect(text).to.contain("https://localhost:28443/");
+  });
+
+  it("suggests three commands, the middle one as the access mode stands", () => {
+    const commands = (accessMode: string) =>
+      summary({ ...outputs, integrationUser: { ...outputs.integrationUser, accessMode } }, "").match(
+        /^ {2}npm run .*/gm,
+      );
+    expect(commands("read-write")).to.have.length(3);
+    expect(commands("read-write")?.[1]).to.contain("connectionEstablished true");
+    expect(commands("non-interactive")?.[1]).to.contain("connectionEstablished false");
+  });
+
+  it("leaves out accounts that the stack does not have", () => {
+    const { environment, integrationUser, guards } = outputs;
+    const text = summary({ environment, integrationUser, guards }, "");
+    expect(text).to.not.match(/^ {2}administrator/m);
+    expect(text).to.not.match(/^ {2}salespeople/m);
+  });
+});
