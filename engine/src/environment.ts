@@ -45,5 +45,12 @@ export function engineEnvironment(
     ARM_CLIENT_ID: status.clientId,
     ARM_CLIENT_SECRET: status.clientSecret,
     NODE_EXTRA_CA_CERTS: status.caFile,
+    // A proxy is for the world outside; the tenant is on this machine.
+    NO_PROXY: withLoopback(environment.NO_PROXY ?? environment.no_proxy),
+    no_proxy: withLoopback(environment.NO_PROXY ?? environment.no_proxy),
   };
+}
+
+function withLoopback(list: string | undefined): string {
+  return [...(list ? [list] : []), "localhost", "127.0.0.1"].join(",");
 }

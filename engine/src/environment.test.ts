@@ -1,0 +1,52 @@
+import type { SandboxStatus } from "@bc-sales/sandbox";
+import { expect } from "chai";
+import { engineEnvironment } from "./environment";
+
+const status = {
+  authority: "https://localhost:28443",
+  tenantId: "tenant",
+  clientId: "client",
+  clientSecret: "secret",
+  caFile: "/ca.pem",
+} as SandboxStatus;
+const environment = (inherited: NodeJS.ProcessEnv, ownLanguageHost = true) =>
+  engineEnvironment(
+    {
+      engine: { bin: "/engine", version: "v3.259.0", ownLanguageHost },
+      home: "/home",
+      backend: "/state",
+      status,
+    },
+    inherited,
+  );
+
+describe("the environment of a deployment to the sandbox", () => {
+  it("has nothing of a person's own Pulumi and Azure", () => {
+    const env = environment({
+      PULUMI_ACCESS_TOKEN: "own",
+      PULUMI_BACKEND_URL: "https://api.example",
+      ARM_CLIENT_SECRET: "own",
+      AZURE_TENANT_ID: "own",
+      HOME: "/home/anna",
+    });
+    expect(Object.values(env)).to.not.include("own");
+    expect(env.PULUMI_BACKEND_URL).to.equal("file:///state");
+    expect(env.ARM_CLIENT_SECRET).to.equal("secret");
+    expect(env.HOME).to.equal("/home/anna");
+  });
+
+  it("puts the engine first on PATH", () => {
+    expect(environment({ PATH: "/usr/bin" }).PATH).to.equal("/engine:/usr/bin");
+  });
+
+  it("keeps a proxy from the tenant, which is on this machine", () => {
+    const env = environment({ HTTPS_PROXY: "http://proxy:8080", NO_PROXY: "intranet" });
+    expect(env.HTTPS_PROXY).to.equal("http://proxy:8080");
+    expect(env.NO_PROXY).to.equal("intranet,localhost,127.0.0.1");
+  });
+
+  it("names this repository's language host only for a CLI that came without one", () => {
+    expect(environment({}, true)).to.have.property("BC_SALES_LANGUAGE_HOST");
+    expect(environment({}, false)).to.not.have.property("BC_SALES_LANGUAGE_HOST");
+  });
+});
