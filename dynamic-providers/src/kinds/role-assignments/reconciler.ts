@@ -24,7 +24,7 @@ import {
   REPLACING_PERSON,
   systemUserOf,
 } from "../person";
-import { assessRoles, liveReferences, type RoleFacts, type RoleWishes } from "./situation";
+import { assessRoles, liveReferences, planLines, type RoleFacts, type RoleWishes } from "./situation";
 
 export interface RoleAssignmentsInputs extends PersonInputs {
   readonly roles: readonly string[];
@@ -70,6 +70,9 @@ export const roleAssignments: Reconciler<RoleAssignmentsInputs, RoleAssignmentsS
     const { plan, problems } = assessRoles(wishesOf(inputs), await factsOf(dataverse, user, []));
     // No refusal: the same deployment may enable the user before it comes to the roles.
     if (user?.disabled && plan.assign.length > 0) tenant.log(disabledUser(inputs).message);
+    if (user !== undefined && problems.length === 0) {
+      for (const line of planLines(inputs.signInName, plan)) tenant.log(line);
+    }
     return problems;
   },
 

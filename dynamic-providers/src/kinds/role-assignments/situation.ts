@@ -65,6 +65,18 @@ export function liveReferences(wishes: RoleWishes, facts: RoleFacts): string[] {
   return [...kept, ...superfluous.sort()];
 }
 
+/**
+ * What a plan does to somebody who is there already, in a line: the engine shows a list by position, where one
+ * missing role makes all that follow it look changed.
+ */
+export function planLines(signInName: string, plan: RolePlan): string[] {
+  const changes = [
+    ...plan.assign.map((role) => `+ "${role.name}"`),
+    ...plan.remove.map((role) => `- "${role.name}"`),
+  ];
+  return changes.length === 0 ? [] : [`${signInName}: roles ${changes.join(" ")}`];
+}
+
 function forbiddenWish({ signInName }: RoleWishes, role: Role): Problem {
   return {
     where: "roles",
