@@ -9,11 +9,20 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 
+function compiler() {
+  try {
+    return require.resolve("typescript/bin/tsc");
+  } catch {
+    console.error(
+      "TypeScript is not installed, and the packages are compiled from their sources. " +
+        "Install with development dependencies: `npm ci --include=dev`.",
+    );
+    process.exit(1);
+  }
+}
+
 try {
-  execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "--build"], {
-    cwd: root,
-    stdio: "inherit",
-  });
+  execFileSync(process.execPath, [compiler(), "--build"], { cwd: root, stdio: "inherit" });
 } catch {
   // The compiler has said what is wrong.
   process.exit(1);
