@@ -11,11 +11,13 @@ const require = createRequire(import.meta.url);
 
 function compiler() {
   try {
+    // Tests are compiled with the code, and need their types.
+    require.resolve("@types/mocha/package.json");
     return require.resolve("typescript/bin/tsc");
   } catch {
     console.error(
-      "TypeScript is not installed, and the packages are compiled from their sources. " +
-        "Install with development dependencies: `npm ci --include=dev`.",
+      "The packages are compiled from their sources, and what that takes is not installed. " +
+        "Install with development dependencies, also where NODE_ENV is production: `npm ci --include=dev`.",
     );
     process.exit(1);
   }
