@@ -34,7 +34,7 @@ function install() {
   if (existsSync(installed) && readFileSync(installed, "utf8") === lockDigest()) return;
   say("Installing the packages that package-lock.json names (about half a minute).");
   npm(
-    ["ci"],
+    ["ci", "--include=dev"],
     "The packages could not be installed. Check the network and npm's registry setting, then run this again.",
   );
 }

@@ -39,7 +39,7 @@ export function serve(): Promise<number> {
     configure: (request) => {
       graph = new Graph(
         graphSettings(
-          fields((request as InstanceType<typeof provider.ConfigureRequest>).getArgs()),
+          plain(fields((request as InstanceType<typeof provider.ConfigureRequest>).getArgs())),
           process.env,
         ),
       );
@@ -146,6 +146,19 @@ function filled<Message>(message: Message, fill: (message: Message) => unknown):
 
 function fields(properties: Struct | undefined): Properties {
   return properties?.toJavaScript() ?? {};
+}
+
+/** What the engine marks a secret with on the wire (`resource.SecretSig` of its Go SDK). */
+const SECRET_MARK = "4dabf18193072939515e22adb298388d";
+
+/** The arguments with secrets unwrapped: a provider is configured before it can say that it takes none. */
+function plain(properties: Properties): Properties {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => {
+      const isSecret = typeof value === "object" && value !== null && SECRET_MARK in value;
+      return [name, isSecret ? (value as unknown as { value: unknown }).value : value];
+    }),
+  );
 }
 
 function struct(properties: Properties): Struct {
