@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { SandboxStatus } from "@bc-sales/sandbox";
 import { expect } from "chai";
 import { engineEnvironment } from "./environment";
@@ -9,10 +10,10 @@ const status = {
   clientSecret: "secret",
   caFile: "/ca.pem",
 } as SandboxStatus;
-const environment = (inherited: NodeJS.ProcessEnv, ownLanguageHost = true) =>
+const environment = (inherited: NodeJS.ProcessEnv, prepared = true) =>
   engineEnvironment(
     {
-      engine: { bin: "/engine", version: "v3.259.0", ownLanguageHost },
+      engine: { bin: "/engine", version: "v3.259.0", ownLanguageHost: prepared, prepared },
       home: "/home",
       backend: "/state",
       status,
@@ -35,8 +36,15 @@ describe("the environment of a deployment to the sandbox", () => {
     expect(env.HOME).to.equal("/home/anna");
   });
 
-  it("puts the engine first on PATH", () => {
-    expect(environment({ PATH: "/usr/bin" }).PATH).to.equal("/engine:/usr/bin");
+  it("puts the engine that was prepared first on PATH, and the running Node before any other", () => {
+    const own = dirname(process.execPath);
+    expect(environment({ PATH: own }).PATH).to.equal(`/engine:${own}`);
+    expect(environment({ PATH: "/without-node" }).PATH).to.equal(`/engine:${own}:/without-node`);
+  });
+
+  it("leaves PATH as it is for a person's own CLI and Node", () => {
+    const path = `${dirname(process.execPath)}:/usr/local/bin`;
+    expect(environment({ PATH: path }, false).PATH).to.equal(path);
   });
 
   it("keeps a proxy from the tenant, which is on this machine", () => {

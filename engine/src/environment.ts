@@ -1,4 +1,5 @@
-import { delimiter } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import type { SandboxStatus } from "@bc-sales/sandbox";
 import type { Engine } from "./find/engine";
 import { languageHost } from "./paths";
@@ -28,7 +29,7 @@ export function engineEnvironment(
   );
   return {
     ...kept,
-    PATH: [engine.bin, environment.PATH].join(delimiter),
+    PATH: searchPath(engine, environment.PATH ?? ""),
     ...(engine.ownLanguageHost ? { BC_SALES_LANGUAGE_HOST: languageHost } : {}),
     PULUMI_HOME: home,
     PULUMI_BACKEND_URL: `file://${backend}`,
@@ -53,4 +54,18 @@ export function engineEnvironment(
 
 function withLoopback(list: string | undefined): string {
   return [...(list ? [list] : []), "localhost", "127.0.0.1"].join(",");
+}
+
+/** An engine that was prepared here comes first; and programs are run by the Node that runs this. */
+function searchPath(engine: Engine, inherited: string): string {
+  const node = inherited
+    .split(delimiter)
+    .map((folder) => join(folder, "node"))
+    .find((file) => existsSync(file));
+  const isOurs = node !== undefined && realpathSync(node) === realpathSync(process.execPath);
+  return [
+    ...(engine.prepared ? [engine.bin] : []),
+    ...(isOurs ? [] : [dirname(process.execPath)]),
+    ...(inherited === "" ? [] : [inherited]),
+  ].join(delimiter);
 }

@@ -1,18 +1,20 @@
 import { homedir, platform } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 
 /** The repository, seen from the compiled files in `engine/dist/`. */
 export const repository = dirname(dirname(__dirname));
 
 /** Everything that a run leaves behind: `.local` of the repository, ignored by git, unless `BC_SALES_LOCAL` names another folder. */
-export const local = process.env.BC_SALES_LOCAL ?? join(repository, ".local");
+const named = process.env.BC_SALES_LOCAL ?? "";
+export const local = named === "" ? join(repository, ".local") : resolve(named);
 
 /** What is prepared once for a user and used by every clone: `$XDG_CACHE_HOME`, else the platform's own place. */
 export function cacheDirectory(environment: NodeJS.ProcessEnv = process.env): string {
-  const base =
-    environment.XDG_CACHE_HOME ??
-    (platform() === "darwin" ? join(homedir(), "Library", "Caches") : join(homedir(), ".cache"));
-  return join(base, "bc-sales");
+  // A relative one is to be ignored, says the XDG Base Directory Specification.
+  const named = environment.XDG_CACHE_HOME ?? "";
+  if (isAbsolute(named)) return join(named, "bc-sales");
+  const own = platform() === "darwin" ? join("Library", "Caches") : ".cache";
+  return join(homedir(), own, "bc-sales");
 }
 
 /** The language host that a self-built CLI runs programs with. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SandboxStatus } from "@bc-sales/sandbox";
@@ -18,11 +18,20 @@ export interface WorkspaceOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
+export interface PulumiRun {
+  /** Variables besides those of the workspace. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Passes the output on to the terminal. Default: it is kept. */
+  readonly show?: boolean;
+  /** Lets Pulumi read standard input. Default: it has none. */
+  readonly input?: boolean;
+}
+
 /** A Pulumi engine with a home and a backend of its own, for one program. */
 export interface EngineWorkspace {
   readonly environment: NodeJS.ProcessEnv;
-  /** Runs `pulumi ARGS` in the program's folder. @param options.show - passes its output on to the terminal. */
-  pulumi(args: readonly string[], options?: { env?: NodeJS.ProcessEnv; show?: boolean }): Promise<Finished>;
+  /** Runs `pulumi ARGS` in the program's folder. */
+  pulumi(args: readonly string[], options?: PulumiRun): Promise<Finished>;
   dispose(): Promise<void>;
 }
 
@@ -38,11 +47,11 @@ export async function prepareWorkspace(options: WorkspaceOptions): Promise<Engin
   const environment = engineEnvironment({ engine, home, backend, status: options.status }, inherited);
   return {
     environment,
-    pulumi: (args, { env = {}, show = false } = {}) =>
+    pulumi: (args, { env = {}, ...others } = {}) =>
       run(join(engine.bin, "pulumi"), args, {
         cwd: options.directory,
         env: { ...environment, ...env },
-        show,
+        ...others,
       }),
     dispose: () => {
       if (options.storage === undefined) rmSync(storage, { recursive: true, force: true });
@@ -57,12 +66,17 @@ function installStandIn(home: string): void {
     version: string;
   };
   const directory = join(home, "plugins", `resource-azuread-v${version}`);
+  const file = join(directory, "pulumi-resource-azuread");
+  const script = `#!/bin/sh\nexec node ${quoted(azureadStandIn)} "$@"\n`;
+  if (existsSync(file) && readFileSync(file, "utf8") === script) return;
   mkdirSync(directory, { recursive: true });
-  writeFileSync(
-    join(directory, "pulumi-resource-azuread"),
-    `#!/bin/sh\nexec node "${azureadStandIn}" "$@"\n`,
-    {
-      mode: 0o755,
-    },
-  );
+  // Another run may be starting it in this instant.
+  const whole = `${file}.${String(process.pid)}`;
+  writeFileSync(whole, script, { mode: 0o755 });
+  renameSync(whole, file);
+}
+
+/** For sh, whatever the path contains. */
+function quoted(path: string): string {
+  return `'${path.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,22 +1,30 @@
+import { join } from "node:path";
+import { alone } from "../../alone.mjs";
+import { local } from "../paths";
 import { say } from "../say";
-import { runningSandbox, startSandbox, stopSandbox } from "./sandbox";
 import type { EngineWorkspace } from "../workspace";
-import { openStack, STACK } from "./stack";
+import { sandbox } from "./sandbox";
+import { openStack, STACK, stackExists } from "./stack";
 import { type StackOutputs, summary } from "./summary";
 
 /** `npm run up`. @returns the exit code. */
-export async function up(args: readonly string[]): Promise<number> {
-  const status = await startSandbox();
-  const { workspace, selection } = await openStack(status);
-  say("Deploying the stack `sandbox` (some seconds; the first time about half a minute).");
-  const deployed = await workspace.pulumi(["up", "--yes", "--skip-preview", ...selection, ...args], {
-    show: true,
+export function up(args: readonly string[]): Promise<number> {
+  return oneAtATime(async () => {
+    const status = await sandbox.start();
+    const { workspace, configuration } = await openStack(status);
+    say("Deploying the stack `sandbox` (some seconds; the first time about half a minute).");
+    const deployed = await workspace.pulumi(
+      // The summary says what the outputs say.
+      ["up", "--yes", "--skip-preview", "--suppress-outputs", "--stack", STACK, ...configuration, ...args],
+      { show: true },
+    );
+    if (deployed.exitCode !== 0) return deployed.exitCode;
+    if (await changedNothing(workspace)) say("Nothing has changed: everything stands as declared.");
+    const outputs = await workspace.pulumi(["stack", "output", "--json", "--stack", STACK]);
+    if (outputs.exitCode !== 0) throw new Error(`The outputs could not be read: ${outputs.stderr.trim()}`);
+    process.stdout.write(summary(JSON.parse(outputs.stdout) as StackOutputs, status.page));
+    return 0;
   });
-  if (deployed.exitCode !== 0) return deployed.exitCode;
-  if (await changedNothing(workspace)) say("Nothing has changed: everything stands as declared.");
-  const outputs = await workspace.pulumi(["stack", "output", "--json", "--stack", STACK]);
-  process.stdout.write(summary(JSON.parse(outputs.stdout) as StackOutputs, status.page));
-  return 0;
 }
 
 /** Whether the last deployment left every resource as it was. */
@@ -36,25 +44,54 @@ async function changedNothing(workspace: EngineWorkspace): Promise<boolean> {
 }
 
 /** `npm run preview`. */
-export async function preview(args: readonly string[]): Promise<number> {
-  const { workspace, selection } = await openStack(await startSandbox());
-  const shown = await workspace.pulumi(["preview", "--diff", ...selection, ...args], { show: true });
-  return shown.exitCode;
+export function preview(args: readonly string[]): Promise<number> {
+  return oneAtATime(async () => {
+    const { workspace, configuration } = await openStack(await sandbox.start());
+    say("Comparing the stack `sandbox` with the tenant (some seconds).");
+    const shown = await workspace.pulumi(["preview", "--diff", "--stack", STACK, ...configuration, ...args], {
+      show: true,
+    });
+    return shown.exitCode;
+  });
 }
 
 /** `npm run down`. */
-export async function down(args: readonly string[]): Promise<number> {
-  const { workspace, selection } = await openStack(await startSandbox());
-  const destroyed = await workspace.pulumi(["destroy", "--yes", "--skip-preview", ...selection, ...args], {
-    show: true,
+export function down(args: readonly string[]): Promise<number> {
+  return oneAtATime(async () => {
+    if (stackExists()) {
+      const { workspace, configuration } = await openStack(await sandbox.start());
+      say("Taking back what the stack `sandbox` has made (some seconds).");
+      const destroyed = await workspace.pulumi(
+        ["destroy", "--yes", "--skip-preview", "--stack", STACK, ...configuration, ...args],
+        { show: true },
+      );
+      if (destroyed.exitCode !== 0) return destroyed.exitCode;
+    } else {
+      say("Nothing has been deployed here, so there is nothing to take back.");
+    }
+    await sandbox.stop();
+    return 0;
   });
-  if (destroyed.exitCode !== 0) return destroyed.exitCode;
-  await stopSandbox();
-  return 0;
 }
+
+/** The commands of Pulumi that read the stack's configuration and take `--config-file`, with their other names. */
+const CONFIGURED = ["up", "update", "deploy", "preview", "pre", "destroy", "down", "dn", "refresh", "watch"];
 
 /** `npm run pulumi -- ARGS`: the same engine, home, backend and credentials with any arguments. */
 export async function pulumi(args: readonly string[]): Promise<number> {
-  const { workspace } = await openStack(runningSandbox() ?? (await startSandbox()));
-  return (await workspace.pulumi(args, { show: true })).exitCode;
+  const { workspace, configuration } = await openStack((await sandbox.running()) ?? (await sandbox.start()));
+  const [command = "", ...rest] = args;
+  const own = rest.some((argument) => /^--config-file(=|$)/.test(argument));
+  const added = CONFIGURED.includes(command) && !own ? configuration : [];
+  const finished = await workspace.pulumi([...(command === "" ? [] : [command]), ...added, ...rest], {
+    show: true,
+    input: true,
+  });
+  return finished.exitCode;
+}
+
+function oneAtATime(work: () => Promise<number>): Promise<number> {
+  return alone(join(local, "run.lock"), work, (pid) => {
+    say(`Another run (process ${String(pid)}) is at work on the stack; waiting for it.`);
+  });
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { isAlive } from "../find/lock";
+import { isAlive } from "../../alone.mjs";
 
 /**
  * Removes the locks that ended processes of this machine left on a stack of a file backend: a run that was

@@ -23,6 +23,14 @@ describe("the summary after a deployment", () => {
     expect(text).to.contain("https://localhost:28443/");
   });
 
+  it("tells the number of salespeople beyond the first twenty", () => {
+    const names = Array.from({ length: 25 }, (_, index) => `person${String(index)}@contoso.com`);
+    const salespeople = Object.fromEntries(names.map((name) => [name, { rolesInEffect: ["Salesperson"] }]));
+    const text = summary({ ...outputs, salespeople }, "");
+    expect(text.match(/person\d+@/g)).to.have.length(20);
+    expect(text).to.contain("and 5 more");
+  });
+
   it("suggests three commands, the middle one as the access mode stands", () => {
     const commands = (accessMode: string) =>
       summary({ ...outputs, integrationUser: { ...outputs.integrationUser, accessMode } }, "").match(

@@ -12,6 +12,9 @@ interface Account {
   readonly roles: readonly string[];
 }
 
+/** Of more people only the number is told. */
+const PEOPLE_SHOWN = 20;
+
 /** What a newcomer reads after `npm run up`. */
 export function summary(outputs: StackOutputs, page: string): string {
   const { administrator, integrationUser, salespeople } = outputs;
@@ -27,18 +30,25 @@ export function summary(outputs: StackOutputs, page: string): string {
           `  integration user  ${integrationUser.signInName}: ${integrationUser.roles.join(", ")}; ${integrationUser.accessMode}`,
         ]
       : []),
-    ...people.map(([name, { rolesInEffect = [] }], index) =>
-      [
-        index === 0 ? "  salespeople       " : "                    ",
-        name,
-        `: ${rolesInEffect.join(", ")}`,
-      ].join(""),
-    ),
+    ...people
+      .slice(0, PEOPLE_SHOWN)
+      .map(([name, { rolesInEffect = [] }], index) =>
+        [
+          index === 0 ? "  salespeople       " : "                    ",
+          name,
+          `: ${rolesInEffect.join(", ")}`,
+        ].join(""),
+      ),
+    ...(people.length > PEOPLE_SHOWN
+      ? [
+          `                    and ${String(people.length - PEOPLE_SHOWN)} more: npm run pulumi -- stack output salespeople`,
+        ]
+      : []),
     "",
     "Verified on every deployment:",
     ...(outputs.guards ?? []).map((guard) => `  - ${guard}`),
     "",
-    `Look at the tenant: ${page}`,
+    `Look at the tenant: ${page} (a browser warns of the certificate, which is the sandbox's own)`,
     "",
     "Try next:",
     "  npm run preview                                              what somebody changed by hand since",

@@ -1,7 +1,9 @@
+import { endWithEngine, engineAddress } from "../end-with-engine";
 import { serve } from "./host";
 
-/** The engine starts a language host with its own address first, and reads the port from the first line. */
-const engineAddress = process.argv.slice(2).find((argument) => !argument.startsWith("-")) ?? "";
-void serve(engineAddress).then((port) => {
+/** The engine starts a language host with its own address, and reads the port from the first line. */
+const address = engineAddress(process.argv.slice(2));
+void serve(address).then((port) => {
   process.stdout.write(`${String(port)}\n`);
+  endWithEngine(address);
 });

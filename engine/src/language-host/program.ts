@@ -78,5 +78,11 @@ function variable(line: string): [string, string] {
 }
 
 function resolveFrom(directory: string, module: string): string {
-  return createRequire(join(directory, "package.json")).resolve(module);
+  try {
+    return createRequire(join(directory, "package.json")).resolve(module);
+  } catch {
+    throw new Error(
+      `@pulumi/pulumi is not installed in ${directory}. Run \`npm install\` there, and try again.`,
+    );
+  }
 }
