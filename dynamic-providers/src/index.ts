@@ -1,4 +1,4 @@
-export { type AzureadProviderArgs, azureadProviderArgs } from "./clients/azuread-provider";
+export { type AzureadProviderArgs, azureadProviderArgs } from "./clients/sign-in/azuread-provider";
 export { assertFresh } from "./freshness";
 export { AccessMode, type AccessModeArgs } from "./kinds/access-mode/resource";
 export type { AccessModeName } from "./kinds/access-mode/modes";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Tenant } from "../clients/tenant";
-import { ServiceError } from "../clients/service-error";
+import { ServiceError } from "../clients/http/service-error";
 import { type Problem, ProblemsError } from "../problems";
 import { PartialFailure } from "../reconciler";
 import { type AnyReconciler, Operations, type Session } from "./operations";

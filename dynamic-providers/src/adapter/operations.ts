@@ -1,5 +1,5 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { ServiceError } from "../clients/service-error";
+import { ServiceError } from "../clients/http/service-error";
 import type { Tenant } from "../clients/tenant";
 import { formatProblem, type Problem, ProblemsError } from "../problems";
 import { PartialFailure, type Reconciler } from "../reconciler";

@@ -1,4 +1,4 @@
-import { ServiceError } from "../clients/service-error";
+import { ServiceError } from "../clients/http/service-error";
 import { ProblemsError } from "../problems";
 import { PartialFailure } from "../reconciler";
 

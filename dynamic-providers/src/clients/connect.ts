@@ -1,17 +1,17 @@
 import { type Endpoints, endpointsOf, organizationEndpoint } from "./clouds";
 import { systemClock } from "./clock";
-import { createCredential } from "./credentials";
-import type { DataverseClient } from "./dataverse";
-import { WebApiDataverseClient } from "./dataverse-client";
-import { RestGraphClient } from "./graph-client";
-import { httpTransport, type Transport } from "./http";
-import { AdminPowerPlatformClient, adminErrorBody } from "./power-platform-client";
+import { createCredential } from "./sign-in/credentials";
+import type { DataverseClient } from "./dataverse/dataverse";
+import { WebApiDataverseClient } from "./dataverse/dataverse-client";
+import { RestGraphClient } from "./graph/graph-client";
+import { httpTransport, type Transport } from "./http/http";
+import { AdminPowerPlatformClient, adminErrorBody } from "./power-platform/power-platform-client";
 import { ProblemsError } from "../problems";
-import { Service } from "./service";
+import { Service } from "./http/service";
 import type { TenantSettings } from "./settings";
-import { explainSignIn } from "./sign-in-errors";
+import { explainSignIn } from "./sign-in/sign-in-errors";
 import type { Clock, Tenant } from "./tenant";
-import { type Credential, Tokens } from "./tokens";
+import { type Credential, Tokens } from "./sign-in/tokens";
 
 /** Sent with every request to Dataverse (Web API: "Compose HTTP requests and handle errors"). */
 const DATAVERSE_HEADERS = {

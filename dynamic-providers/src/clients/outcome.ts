@@ -1,4 +1,4 @@
-import type { ServiceError } from "./service-error";
+import type { ServiceError } from "./http/service-error";
 
 /** The answer to one of several requests sent together: the others do not depend on it. */
 export type Outcome<T> =

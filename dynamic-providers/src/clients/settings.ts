@@ -6,7 +6,7 @@ import {
   type ConfigReader,
   type CredentialChoice,
   type Environment,
-} from "./credential-choice";
+} from "./sign-in/credential-choice";
 
 /** Which tenant, and who signs in to it. */
 export interface TenantSettings {

@@ -1,6 +1,6 @@
-import type { DataverseClient } from "./dataverse";
-import type { GraphClient } from "./graph";
-import type { PowerPlatformClient } from "./power-platform";
+import type { DataverseClient } from "./dataverse/dataverse";
+import type { GraphClient } from "./graph/graph";
+import type { PowerPlatformClient } from "./power-platform/power-platform";
 
 /**
  * The three services a reconciler talks to. One per provider process, so that connections, tokens,

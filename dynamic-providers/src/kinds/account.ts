@@ -1,4 +1,4 @@
-import type { EntraUser, GraphClient } from "../clients/graph";
+import type { EntraUser, GraphClient } from "../clients/graph/graph";
 import type { Tenant } from "../clients/tenant";
 import { ProblemsError } from "../problems";
 import type { IdentityInputs } from "./person";

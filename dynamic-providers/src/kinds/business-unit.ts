@@ -1,4 +1,4 @@
-import type { DataverseClient } from "../clients/dataverse";
+import type { DataverseClient } from "../clients/dataverse/dataverse";
 
 /** The business unit at the top of an organization; it is where new users arrive. */
 export async function rootBusinessUnitOf(dataverse: DataverseClient): Promise<string> {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Outcome } from "../clients/outcome";
-import { ServiceError } from "../clients/service-error";
+import { ServiceError } from "../clients/http/service-error";
 import { failureOf, mayHaveHappened } from "./failures";
 
 function failed(status: number, operation = "assign a role"): Outcome<void> {

@@ -1,4 +1,4 @@
-import type { DataverseClient, SystemUser } from "../clients/dataverse";
+import type { DataverseClient, SystemUser } from "../clients/dataverse/dataverse";
 import { type Problem, ProblemsError } from "../problems";
 import { missingInputs } from "./inputs";
 import { checkOrganizationUrl } from "./organization-url";

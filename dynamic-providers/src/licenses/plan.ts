@@ -1,4 +1,4 @@
-import type { EntraUser } from "../clients/graph";
+import type { EntraUser } from "../clients/graph/graph";
 
 /** The licences of one person, by SKU id. */
 export interface LicenseSituation {

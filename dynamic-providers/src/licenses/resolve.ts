@@ -1,4 +1,4 @@
-import type { SubscribedSku } from "../clients/graph";
+import type { SubscribedSku } from "../clients/graph/graph";
 import type { Problem } from "../problems";
 import { wordList } from "../text/list";
 import { nearest } from "../text/nearest";

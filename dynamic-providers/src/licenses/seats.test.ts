@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { SubscribedSku } from "../clients/graph";
+import type { SubscribedSku } from "../clients/graph/graph";
 import { freeSeats, seatProblems } from "./seats";
 
 const sku: SubscribedSku = {

@@ -1,4 +1,4 @@
-import type { SubscribedSku } from "../clients/graph";
+import type { SubscribedSku } from "../clients/graph/graph";
 import type { Problem } from "../problems";
 import { counted } from "../text/list";
 

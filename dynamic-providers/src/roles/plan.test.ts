@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { Role } from "../clients/dataverse";
+import type { Role } from "../clients/dataverse/dataverse";
 import { grantedAfter, planRoles, type RolePlan, type RoleSituation } from "./plan";
 
 const all: readonly Role[] = ["a", "b", "c", "d", "e", "f"].map((id) => ({

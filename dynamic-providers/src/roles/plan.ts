@@ -1,4 +1,4 @@
-import type { Role } from "../clients/dataverse";
+import type { Role } from "../clients/dataverse/dataverse";
 
 /** `additive` leaves roles that others granted; `authoritative` takes them away. */
 export type RoleMode = "additive" | "authoritative";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Role } from "../clients/dataverse";
+import type { Role } from "../clients/dataverse/dataverse";
 import {
   isAdministrative,
   isSystemAdministrator,

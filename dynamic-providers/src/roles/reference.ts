@@ -1,4 +1,4 @@
-import type { Role } from "../clients/dataverse";
+import type { Role } from "../clients/dataverse/dataverse";
 import type { Problem } from "../problems";
 import { quotedList } from "../text/list";
 import { nearest } from "../text/nearest";

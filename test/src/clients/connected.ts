@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { RunningSandbox } from "@bc-sales/sandbox";
 import { connectTenant } from "../../../dynamic-providers/dist/clients/connect";
-import { httpTransport, type Transport } from "../../../dynamic-providers/dist/clients/http";
+import { httpTransport, type Transport } from "../../../dynamic-providers/dist/clients/http/http";
 import type { Clock, Tenant } from "../../../dynamic-providers/dist/clients/tenant";
-import type { Credential } from "../../../dynamic-providers/dist/clients/tokens";
+import type { Credential } from "../../../dynamic-providers/dist/clients/sign-in/tokens";
 
 /**
  * The real clients on a sandbox in this process, trusting its authority. Waiting moves the sandbox's clock on and

@@ -1,7 +1,10 @@
 import { expect } from "chai";
 import { type RunningSandbox, startSandbox } from "@bc-sales/sandbox";
-import type { DataverseClient, DataverseOperation } from "../../../dynamic-providers/dist/clients/dataverse";
-import type { Answer } from "../../../dynamic-providers/dist/clients/http";
+import type {
+  DataverseClient,
+  DataverseOperation,
+} from "../../../dynamic-providers/dist/clients/dataverse/dataverse";
+import type { Answer } from "../../../dynamic-providers/dist/clients/http/http";
 import type { Tenant } from "../../../dynamic-providers/dist/clients/tenant";
 import { changeRow, roleId } from "../engine/tenant";
 import { ADELE, ALEX, EXPORT } from "../kinds/people";

@@ -3,7 +3,7 @@ import {
   type HttpRequest,
   NoAnswer,
   type Transport,
-} from "../../../dynamic-providers/dist/clients/http";
+} from "../../../dynamic-providers/dist/clients/http/http";
 
 /** What happens to a request: answered by a service in trouble, lost on its way back, or nothing. */
 export type Fault = Answer | "lost" | undefined;

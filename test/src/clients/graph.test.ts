@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { type RunningSandbox, startSandbox } from "@bc-sales/sandbox";
-import type { GraphClient, GraphOperation } from "../../../dynamic-providers/dist/clients/graph";
+import type { GraphClient, GraphOperation } from "../../../dynamic-providers/dist/clients/graph/graph";
 import { ADELE, DIEGO, LYNNE, SALES } from "../kinds/people";
 import { connected } from "./connected";
 import { crowd } from "./crowd";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { type RunningSandbox, startSandbox } from "@bc-sales/sandbox";
-import { ServiceError } from "../../../dynamic-providers/dist/clients/service-error";
+import { ServiceError } from "../../../dynamic-providers/dist/clients/http/service-error";
 import type { Tenant } from "../../../dynamic-providers/dist/clients/tenant";
 import { ADELE, LYNNE } from "../kinds/people";
 import { connected } from "./connected";

@@ -5,7 +5,7 @@ import {
   type SandboxOptions,
   startSandbox,
 } from "@bc-sales/sandbox";
-import { NoAnswer, type Transport } from "../../../dynamic-providers/dist/clients/http";
+import { NoAnswer, type Transport } from "../../../dynamic-providers/dist/clients/http/http";
 import { connected } from "../clients/connected";
 import { everything, person, type Person } from "../engine/tenant";
 import { Life } from "./life";

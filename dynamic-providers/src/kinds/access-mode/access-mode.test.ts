@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { SystemUser } from "../../clients/dataverse";
+import type { SystemUser } from "../../clients/dataverse/dataverse";
 import { UNKNOWN } from "../../adapter/unknown";
 import { applicationUserProblems, limitProblems, rolelessProblems } from "./guards";
 import { ACCESS_MODES, accessModeName, accessModeValue } from "./modes";

@@ -1,4 +1,4 @@
-import type { SystemUser } from "../../clients/dataverse";
+import type { SystemUser } from "../../clients/dataverse/dataverse";
 import type { Problem } from "../../problems";
 import { wordList } from "../../text/list";
 

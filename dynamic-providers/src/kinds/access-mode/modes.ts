@@ -1,4 +1,4 @@
-import { AccessModeValue } from "../../clients/dataverse";
+import { AccessModeValue } from "../../clients/dataverse/dataverse";
 
 /** The modes that an administrator can choose for a user. */
 export type AccessModeName = "read-write" | "administrative" | "read" | "non-interactive";

@@ -1,5 +1,5 @@
 import { containsUnknown, isUnknown } from "../../adapter/unknown";
-import { AccessModeValue, type DataverseClient, type SystemUser } from "../../clients/dataverse";
+import { AccessModeValue, type DataverseClient, type SystemUser } from "../../clients/dataverse/dataverse";
 import type { Outcome } from "../../clients/outcome";
 import { ProblemsError } from "../../problems";
 import { PartialFailure, type Reconciler } from "../../reconciler";

@@ -1,6 +1,6 @@
-import type { DataverseClient, SystemUser } from "../../clients/dataverse";
-import type { Environment } from "../../clients/power-platform";
-import { ServiceError } from "../../clients/service-error";
+import type { DataverseClient, SystemUser } from "../../clients/dataverse/dataverse";
+import type { Environment } from "../../clients/power-platform/power-platform";
+import { ServiceError } from "../../clients/http/service-error";
 import type { Tenant } from "../../clients/tenant";
 import { ProblemsError } from "../../problems";
 import { accountOf } from "../account";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { EntraUser } from "../../clients/graph";
+import type { EntraUser } from "../../clients/graph/graph";
 import { type Absence, causeOf } from "./cause";
 
 const SALES = "1e1a282c-9c54-43a2-9310-98ef728faace";

@@ -1,5 +1,5 @@
-import type { EntraUser } from "../../clients/graph";
-import type { Environment } from "../../clients/power-platform";
+import type { EntraUser } from "../../clients/graph/graph";
+import type { Environment } from "../../clients/power-platform/power-platform";
 import type { Problem } from "../../problems";
 import { wordList } from "../../text/list";
 

@@ -1,5 +1,5 @@
 import { containsUnknown, isUnknown } from "../../adapter/unknown";
-import type { SystemUser } from "../../clients/dataverse";
+import type { SystemUser } from "../../clients/dataverse/dataverse";
 import type { Tenant } from "../../clients/tenant";
 import { PartialFailure, type Reconciler } from "../../reconciler";
 import { accountOf } from "../account";

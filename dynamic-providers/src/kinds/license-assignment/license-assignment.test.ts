@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { UNKNOWN } from "../../adapter/unknown";
-import type { EntraUser, SubscribedSku } from "../../clients/graph";
+import type { EntraUser, SubscribedSku } from "../../clients/graph/graph";
 import { liveLicenses, partNumbersOf } from "./live";
 import { licenseAssignment, type LicenseAssignmentInputs } from "./reconciler";
 import { checkUsageLocation } from "./usage-location";

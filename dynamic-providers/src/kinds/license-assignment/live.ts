@@ -1,4 +1,4 @@
-import type { EntraUser, SubscribedSku } from "../../clients/graph";
+import type { EntraUser, SubscribedSku } from "../../clients/graph/graph";
 import { type LicensePlan, licensesOf, planLicenses } from "../../licenses/plan";
 import { resolveSku, resolveSkus } from "../../licenses/resolve";
 

@@ -1,5 +1,5 @@
-import { AccessModeValue, type SystemUser } from "../../clients/dataverse";
-import type { EntraUser, SubscribedSku } from "../../clients/graph";
+import { AccessModeValue, type SystemUser } from "../../clients/dataverse/dataverse";
+import type { EntraUser, SubscribedSku } from "../../clients/graph/graph";
 import type { Problem } from "../../problems";
 import { counted, wordList } from "../../text/list";
 import { accessModeName } from "../access-mode/modes";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { UNKNOWN } from "../../adapter/unknown";
-import type { SystemUser } from "../../clients/dataverse";
-import type { EntraUser, SubscribedSku } from "../../clients/graph";
+import type { SystemUser } from "../../clients/dataverse/dataverse";
+import type { EntraUser, SubscribedSku } from "../../clients/graph/graph";
 import { aftermathProblems, inheritedProblems, liveModeProblems } from "./guards";
 import { licenseRelease, type LicenseReleaseInputs } from "./reconciler";
 

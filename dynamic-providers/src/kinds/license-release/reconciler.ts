@@ -1,5 +1,5 @@
 import { containsUnknown, isUnknown } from "../../adapter/unknown";
-import type { EntraUser, SubscribedSku } from "../../clients/graph";
+import type { EntraUser, SubscribedSku } from "../../clients/graph/graph";
 import type { Tenant } from "../../clients/tenant";
 import { licensesOf } from "../../licenses/plan";
 import { resolveSkus } from "../../licenses/resolve";

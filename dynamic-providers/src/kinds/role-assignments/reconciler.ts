@@ -1,5 +1,5 @@
 import { containsUnknown, isUnknown } from "../../adapter/unknown";
-import type { DataverseClient, DataverseOperation, SystemUser } from "../../clients/dataverse";
+import type { DataverseClient, DataverseOperation, SystemUser } from "../../clients/dataverse/dataverse";
 import type { Outcome } from "../../clients/outcome";
 import type { Tenant } from "../../clients/tenant";
 import { ProblemsError } from "../../problems";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { Role } from "../../clients/dataverse";
+import type { Role } from "../../clients/dataverse/dataverse";
 import { SALES_MANAGER, SYSTEM_ADMINISTRATOR, SYSTEM_CUSTOMIZER } from "../../roles/well-known";
 import { assessRoles, liveReferences, type RoleFacts, type RoleWishes } from "./situation";
 

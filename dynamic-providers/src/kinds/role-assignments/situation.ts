@@ -1,4 +1,4 @@
-import type { Role } from "../../clients/dataverse";
+import type { Role } from "../../clients/dataverse/dataverse";
 import type { Problem } from "../../problems";
 import { quotedList } from "../../text/list";
 import { planRoles, type RoleMode, type RolePlan } from "../../roles/plan";

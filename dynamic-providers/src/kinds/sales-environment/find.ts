@@ -1,4 +1,4 @@
-import type { Environment, PowerPlatformClient } from "../../clients/power-platform";
+import type { Environment, PowerPlatformClient } from "../../clients/power-platform/power-platform";
 import { type Problem, ProblemsError } from "../../problems";
 
 /** How an environment is named: by its organization's address, and by its admin id too where that is known. */

@@ -1,5 +1,5 @@
 import { containsUnknown } from "../../adapter/unknown";
-import type { Environment } from "../../clients/power-platform";
+import type { Environment } from "../../clients/power-platform/power-platform";
 import type { Tenant } from "../../clients/tenant";
 import { type Problem, ProblemsError } from "../../problems";
 import type { Reconciler } from "../../reconciler";

@@ -1,4 +1,4 @@
-import type { SubscribedSku } from "../../clients/graph";
+import type { SubscribedSku } from "../../clients/graph/graph";
 import type { Tenant } from "../../clients/tenant";
 import { resolveSku } from "../../licenses/resolve";
 import { freeSeats, seatProblems } from "../../licenses/seats";

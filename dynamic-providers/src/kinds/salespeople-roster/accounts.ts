@@ -1,4 +1,4 @@
-import type { EntraUser, GraphOperation } from "../../clients/graph";
+import type { EntraUser, GraphOperation } from "../../clients/graph/graph";
 import { graphProfile } from "../../roster/person";
 import { wordList } from "../../text/list";
 import { mayHaveHappened } from "../failures";

@@ -1,8 +1,8 @@
 import pLimit from "p-limit";
-import type { SystemUser } from "../../clients/dataverse";
-import type { EntraUser } from "../../clients/graph";
-import type { Environment } from "../../clients/power-platform";
-import { ServiceError } from "../../clients/service-error";
+import type { SystemUser } from "../../clients/dataverse/dataverse";
+import type { EntraUser } from "../../clients/graph/graph";
+import type { Environment } from "../../clients/power-platform/power-platform";
+import { ServiceError } from "../../clients/http/service-error";
 import type { Tenant } from "../../clients/tenant";
 import { causeOf } from "../environment-user/cause";
 import type { Problem } from "../../problems";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ServiceError } from "../../clients/service-error";
+import { ServiceError } from "../../clients/http/service-error";
 import { failureProblems } from "./failures";
 
 const failure = (signInName: string, requestId: string, serviceMessage = "Too late.") => ({

@@ -1,4 +1,4 @@
-import { ServiceError } from "../../clients/service-error";
+import { ServiceError } from "../../clients/http/service-error";
 import type { Problem } from "../../problems";
 import { inputOf } from "./inputs";
 import { people, peopleList, placeOf } from "./names";

@@ -1,5 +1,5 @@
-import type { SystemUser } from "../../clients/dataverse";
-import type { EntraUser } from "../../clients/graph";
+import type { SystemUser } from "../../clients/dataverse/dataverse";
+import type { EntraUser } from "../../clients/graph/graph";
 import type { Tenant } from "../../clients/tenant";
 import { foldSignInName } from "../../roster/sign-in-name";
 import { rootBusinessUnitOf } from "../business-unit";

@@ -1,4 +1,4 @@
-import type { GraphOperation } from "../../clients/graph";
+import type { GraphOperation } from "../../clients/graph/graph";
 import { wordList } from "../../text/list";
 import { mayHaveHappened } from "../failures";
 import { partNumbersOf } from "../license-assignment/live";

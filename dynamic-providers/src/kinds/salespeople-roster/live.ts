@@ -1,4 +1,4 @@
-import type { EntraUser } from "../../clients/graph";
+import type { EntraUser } from "../../clients/graph/graph";
 import { refersTo } from "../../roles/reference";
 import { LIST_PROPERTIES, PROFILE_PROPERTIES, type Profile } from "../../roster/person";
 import { partNumbersOf } from "../license-assignment/live";

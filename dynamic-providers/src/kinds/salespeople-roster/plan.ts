@@ -1,4 +1,4 @@
-import type { EntraUser } from "../../clients/graph";
+import type { EntraUser } from "../../clients/graph/graph";
 import { type LicensePlan, licensesOf, planLicenses } from "../../licenses/plan";
 import { planRoles, type RolePlan } from "../../roles/plan";
 import { graphProfile } from "../../roster/person";

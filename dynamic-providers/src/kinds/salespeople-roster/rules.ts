@@ -1,5 +1,5 @@
-import type { Role } from "../../clients/dataverse";
-import type { SubscribedSku } from "../../clients/graph";
+import type { Role } from "../../clients/dataverse/dataverse";
+import type { SubscribedSku } from "../../clients/graph/graph";
 import { resolveSkus } from "../../licenses/resolve";
 import type { Problem } from "../../problems";
 import type { RoleMode } from "../../roles/plan";

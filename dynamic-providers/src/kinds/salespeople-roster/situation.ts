@@ -1,5 +1,5 @@
-import type { SystemUser } from "../../clients/dataverse";
-import type { EntraUser } from "../../clients/graph";
+import type { SystemUser } from "../../clients/dataverse/dataverse";
+import type { EntraUser } from "../../clients/graph/graph";
 import type { Salesperson } from "./inputs";
 
 /** What the state records of one person. */

@@ -1,5 +1,5 @@
 import type { Outcome } from "../../clients/outcome";
-import type { Environment } from "../../clients/power-platform";
+import type { Environment } from "../../clients/power-platform/power-platform";
 import type { Tenant } from "../../clients/tenant";
 import type { Progress } from "./progress";
 import type { Situation } from "./situation";

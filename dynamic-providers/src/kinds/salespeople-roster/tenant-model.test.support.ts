@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { DataverseOperation, Role, SystemUser } from "../../clients/dataverse";
-import type { EntraUser, GraphOperation, SubscribedSku } from "../../clients/graph";
+import type { DataverseOperation, Role, SystemUser } from "../../clients/dataverse/dataverse";
+import type { EntraUser, GraphOperation, SubscribedSku } from "../../clients/graph/graph";
 import type { Outcome } from "../../clients/outcome";
-import { ServiceError } from "../../clients/service-error";
+import { ServiceError } from "../../clients/http/service-error";
 import type { Tenant } from "../../clients/tenant";
 import { SYSTEM_ADMINISTRATOR } from "../../roles/well-known";
 

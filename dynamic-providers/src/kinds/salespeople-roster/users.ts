@@ -1,4 +1,4 @@
-import type { DataverseOperation, Role } from "../../clients/dataverse";
+import type { DataverseOperation, Role } from "../../clients/dataverse/dataverse";
 import type { Outcome } from "../../clients/outcome";
 import { grantedAfter } from "../../roles/plan";
 import { quotedList } from "../../text/list";

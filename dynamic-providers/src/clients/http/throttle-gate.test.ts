@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ManualClock, settled } from "../testing/manual-clock";
+import { ManualClock, settled } from "../../testing/manual-clock";
 import { ThrottleGate } from "./throttle-gate";
 
 /** Requests that end when they are told to. */

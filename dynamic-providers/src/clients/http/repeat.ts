@@ -1,6 +1,6 @@
 import { type Answer, unanswered } from "./http";
 import { judge, judgeNotYet, type RequestKind, type Verdict } from "./retry-policy";
-import type { Clock } from "./tenant";
+import type { Clock } from "../tenant";
 import type { ThrottleGate } from "./throttle-gate";
 
 /** The last answer to a request, and what it took to get it. */

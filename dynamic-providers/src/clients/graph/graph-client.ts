@@ -3,13 +3,13 @@ import { decodeGraphBatch, encodeGraphBatch, GRAPH_BATCH_SIZE } from "./graph-ba
 import { executeOnGraph } from "./graph-execution";
 import { userFilters } from "./graph-queries";
 import { entraUserOf, subscribedSkuOf, USER_QUERY } from "./graph-rows";
-import type { Answer } from "./http";
-import type { Outcome } from "./outcome";
-import type { LastAnswer } from "./repeat";
-import { page } from "./rows";
-import { type Call, isSuccess, type Service } from "./service";
-import { SharedRead, SharedReads } from "./shared-reads";
-import type { Clock } from "./tenant";
+import type { Answer } from "../http/http";
+import type { Outcome } from "../outcome";
+import type { LastAnswer } from "../http/repeat";
+import { page } from "../http/rows";
+import { type Call, isSuccess, type Service } from "../http/service";
+import { SharedRead, SharedReads } from "../http/shared-reads";
+import type { Clock } from "../tenant";
 
 const VERSION = "/v1.0";
 /** An account is not known to all of Entra's servers at once. */

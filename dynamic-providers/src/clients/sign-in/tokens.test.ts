@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ManualClock } from "../testing/manual-clock";
+import { ManualClock } from "../../testing/manual-clock";
 import { type Credential, Tokens } from "./tokens";
 
 const SCOPE = "https://graph.microsoft.com/.default";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ManualClock } from "../testing/manual-clock";
+import { ManualClock } from "../../testing/manual-clock";
 import { type Answer, NoAnswer } from "./http";
 import { lastAnswers, type Repetition } from "./repeat";
 import { ThrottleGate } from "./throttle-gate";

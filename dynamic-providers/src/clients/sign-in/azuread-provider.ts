@@ -1,5 +1,5 @@
-import type { Problem } from "../problems";
-import type { Cloud } from "./clouds";
+import type { Problem } from "../../problems";
+import type { Cloud } from "../clouds";
 import {
   AZUREAD_SETTINGS,
   type AzureadSetting,
@@ -7,7 +7,7 @@ import {
   type CredentialChoice,
   type Environment,
 } from "./credential-choice";
-import { tenantSettings } from "./settings";
+import { tenantSettings } from "../settings";
 
 /** Arguments of `azuread.Provider`. Those that hold secrets: clientSecret, clientCertificatePassword, oidcToken, oidcRequestToken. */
 export interface AzureadProviderArgs {

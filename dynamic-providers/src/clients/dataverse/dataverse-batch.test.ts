@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { decodeBatch, encodeBatch } from "./dataverse-batch";
-import type { NoAnswer } from "./http";
-import { INCOMPLETE } from "./http";
+import type { NoAnswer } from "../http/http";
+import { INCOMPLETE } from "../http/http";
 
 const API = "/api/data/v9.2";
 const BOUNDARY = "batchresponse_52a76f10-8b2e-4e2a-8b1f-1e1e1e1e1e1e";

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { ManualClock } from "../testing/manual-clock";
+import { ManualClock } from "../../testing/manual-clock";
 import { type Answer, type HttpRequest, NoAnswer } from "./http";
 import { type Call, Service } from "./service";
 import { ServiceError } from "./service-error";
-import { Tokens } from "./tokens";
+import { Tokens } from "../sign-in/tokens";
 
 const URL_OF_GRAPH = "https://graph.microsoft.com";
 const call: Call = { kind: "read", method: "GET", path: "/v1.0/users", label: "read users" };

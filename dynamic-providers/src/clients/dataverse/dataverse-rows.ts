@@ -1,5 +1,5 @@
 import type { Role, SystemUser } from "./dataverse";
-import { guid, isRow, type Row, text } from "./rows";
+import { guid, isRow, type Row, text } from "../http/rows";
 
 /** The columns of a system user that are read, with the roles assigned directly. */
 export const SYSTEM_USER_QUERY =

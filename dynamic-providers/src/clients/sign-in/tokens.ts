@@ -1,4 +1,4 @@
-import type { Clock } from "./tenant";
+import type { Clock } from "../tenant";
 
 /** What @azure/identity's credentials offer, as far as it is needed here. */
 export interface Credential {

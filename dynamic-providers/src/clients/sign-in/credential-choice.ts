@@ -1,4 +1,4 @@
-import type { Problem } from "../problems";
+import type { Problem } from "../../problems";
 
 /** Reads a configuration value by its full key, e.g. `azuread:clientId`. */
 export type ConfigReader = (key: string) => string | undefined;

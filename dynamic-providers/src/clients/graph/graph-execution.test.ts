@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import type { GraphOperation, NewUser } from "./graph";
 import { executeOnGraph } from "./graph-execution";
-import { type Answer, unanswered } from "./http";
-import type { LastAnswer } from "./repeat";
-import type { Call } from "./service";
-import { ServiceError } from "./service-error";
+import { type Answer, unanswered } from "../http/http";
+import type { LastAnswer } from "../http/repeat";
+import type { Call } from "../http/service";
+import { ServiceError } from "../http/service-error";
 
 const PASSWORD = 'pass"word\\1';
 

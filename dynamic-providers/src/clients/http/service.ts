@@ -1,13 +1,13 @@
 import { type ErrorBody, errorBody, requestId } from "./error-body";
-import type { Endpoint } from "./clouds";
+import type { Endpoint } from "../clouds";
 import { type Answer, type HttpRequest, type Transport, unanswered } from "./http";
 import { type LastAnswer, lastAnswers } from "./repeat";
 import { remedyFor } from "./remedies";
 import type { RequestKind } from "./retry-policy";
 import { ServiceError } from "./service-error";
-import type { Clock } from "./tenant";
+import type { Clock } from "../tenant";
 import { ThrottleGate } from "./throttle-gate";
-import type { Tokens } from "./tokens";
+import type { Tokens } from "../sign-in/tokens";
 
 /** A request to a service, without what all its requests have in common. */
 export interface Call {

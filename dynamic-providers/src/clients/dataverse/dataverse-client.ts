@@ -4,12 +4,12 @@ import { decodeBatch, encodeBatch } from "./dataverse-batch";
 import { API, callOf, isDone, partOf } from "./dataverse-operations";
 import { filterOption, objectIdFilters, READ_EVERYBODY_FROM } from "./dataverse-queries";
 import { moreRolesLink, ROLE_QUERY, roleOf, SYSTEM_USER_QUERY, systemUserOf } from "./dataverse-rows";
-import type { Outcome } from "./outcome";
-import type { LastAnswer } from "./repeat";
-import { guid, optionalText, page, type Row, row, text } from "./rows";
-import { type Call, isSuccess, type Service } from "./service";
-import { SharedRead, SharedReads } from "./shared-reads";
-import type { Clock } from "./tenant";
+import type { Outcome } from "../outcome";
+import type { LastAnswer } from "../http/repeat";
+import { guid, optionalText, page, type Row, row, text } from "../http/rows";
+import { type Call, isSuccess, type Service } from "../http/service";
+import { SharedRead, SharedReads } from "../http/shared-reads";
+import type { Clock } from "../tenant";
 
 const PAGE = "odata.maxpagesize=5000";
 /** The service takes 1000 (Web API: "Execute batch operations"); smaller ones are throttled less. */

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { endpointsOf } from "./clouds";
+import { endpointsOf } from "../clouds";
 import type { CredentialChoice } from "./credential-choice";
-import { type Answer, NoAnswer } from "./http";
+import { type Answer, NoAnswer } from "../http/http";
 import { explainSignIn } from "./sign-in-errors";
 
 const SECRET = "a client secret";

@@ -1,11 +1,11 @@
-import { errorBody } from "./error-body";
+import { errorBody } from "../http/error-body";
 import type { GraphOperation, NewUser } from "./graph";
-import type { Outcome } from "./outcome";
-import type { LastAnswer } from "./repeat";
-import { mayHaveBeenCarriedOut } from "./retry-policy";
-import { guid, row } from "./rows";
-import { type Call, isSuccess } from "./service";
-import type { ServiceError } from "./service-error";
+import type { Outcome } from "../outcome";
+import type { LastAnswer } from "../http/repeat";
+import { mayHaveBeenCarriedOut } from "../http/retry-policy";
+import { guid, row } from "../http/rows";
+import { type Call, isSuccess } from "../http/service";
+import type { ServiceError } from "../http/service-error";
 
 /** What executing operations needs of the client. */
 export interface GraphSender {

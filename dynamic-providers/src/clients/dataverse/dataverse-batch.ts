@@ -1,4 +1,4 @@
-import { type Answer, unanswered } from "./http";
+import { type Answer, unanswered } from "../http/http";
 
 /** One request of a `$batch`. */
 export interface BatchPart {

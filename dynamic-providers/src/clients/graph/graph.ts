@@ -1,4 +1,4 @@
-import type { Outcome } from "./outcome";
+import type { Outcome } from "../outcome";
 
 /** The columns of an Entra user that this project reads. */
 export interface EntraUser {

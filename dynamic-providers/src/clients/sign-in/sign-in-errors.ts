@@ -1,9 +1,9 @@
-import type { Endpoints } from "./clouds";
+import type { Endpoints } from "../clouds";
 import { type CredentialChoice, describeCredential } from "./credential-choice";
-import { errorBody } from "./error-body";
-import { NoAnswer, type Transport } from "./http";
-import { remedyFor } from "./remedies";
-import { ServiceError } from "./service-error";
+import { errorBody } from "../http/error-body";
+import { NoAnswer, type Transport } from "../http/http";
+import { remedyFor } from "../http/remedies";
+import { ServiceError } from "../http/service-error";
 
 interface Cause {
   /** Matches Entra's error code or the message of @azure/identity. */

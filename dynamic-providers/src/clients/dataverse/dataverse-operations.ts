@@ -1,8 +1,8 @@
 import type { DataverseOperation } from "./dataverse";
 import type { BatchPart } from "./dataverse-batch";
-import { errorBody } from "./error-body";
-import type { Answer } from "./http";
-import type { Call } from "./service";
+import { errorBody } from "../http/error-body";
+import type { Answer } from "../http/http";
+import type { Call } from "../http/service";
 
 /** The Web API below an organization's address. */
 export const API = "/api/data/v9.2";

@@ -1,4 +1,4 @@
-import type { Clock } from "./tenant";
+import type { Clock } from "../tenant";
 
 /** What was read is not remembered for longer: others write too. */
 const REMEMBERED_MS = 60_000;

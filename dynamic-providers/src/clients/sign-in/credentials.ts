@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { CredentialChoice, Proof } from "./credential-choice";
-import type { Endpoints } from "./clouds";
-import type { Transport } from "./http";
+import type { Endpoints } from "../clouds";
+import type { Transport } from "../http/http";
 import type { Credential } from "./tokens";
 
 /** What Entra expects in the token of a federated credential (Entra: "Workload identity federation"). */

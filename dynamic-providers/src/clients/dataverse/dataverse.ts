@@ -1,4 +1,4 @@
-import type { Outcome } from "./outcome";
+import type { Outcome } from "../outcome";
 
 /** `systemuser.accessmode` (Dataverse table reference, systemuser). */
 export enum AccessModeValue {

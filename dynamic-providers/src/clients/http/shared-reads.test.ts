@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ManualClock } from "../testing/manual-clock";
+import { ManualClock } from "../../testing/manual-clock";
 import { SharedRead, SharedReads } from "./shared-reads";
 
 /** A table whose reads are counted. */

@@ -1,5 +1,5 @@
-import { type Answer, unanswered } from "./http";
-import { isRow, type Row } from "./rows";
+import { type Answer, unanswered } from "../http/http";
+import { isRow, type Row } from "../http/rows";
 
 /** Graph takes no more requests in one JSON batch ("Combine multiple HTTP requests using JSON batching"). */
 export const GRAPH_BATCH_SIZE = 20;

@@ -1,4 +1,4 @@
-import type { Clock } from "./tenant";
+import type { Clock } from "../tenant";
 
 /** Requests in flight before a service has said how many it likes. */
 const FIRST_LIMIT = 4;

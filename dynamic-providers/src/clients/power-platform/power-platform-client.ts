@@ -1,10 +1,10 @@
-import { errorBody, type ErrorBody } from "./error-body";
-import type { Answer } from "./http";
+import { errorBody, type ErrorBody } from "../http/error-body";
+import type { Answer } from "../http/http";
 import type { Environment, PowerPlatformClient } from "./power-platform";
-import { guid, nested, optionalText, page, type Row, row, text } from "./rows";
-import { isSuccess, type Service } from "./service";
-import { SharedRead } from "./shared-reads";
-import type { Clock } from "./tenant";
+import { guid, nested, optionalText, page, type Row, row, text } from "../http/rows";
+import { isSuccess, type Service } from "../http/service";
+import { SharedRead } from "../http/shared-reads";
+import type { Clock } from "../tenant";
 
 const ENVIRONMENTS = "/providers/Microsoft.BusinessAppPlatform/scopes/admin/environments";
 const VERSION = "api-version=2023-06-01";

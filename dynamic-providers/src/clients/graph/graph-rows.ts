@@ -1,5 +1,5 @@
 import type { EntraUser, SubscribedSku } from "./graph";
-import { guid, isRow, nested, optionalText, type Row, text } from "./rows";
+import { guid, isRow, nested, optionalText, type Row, text } from "../http/rows";
 
 /** Scalar profile properties by their Graph name. */
 const PROFILE = [
