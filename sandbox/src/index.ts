@@ -2,6 +2,8 @@ export { startSandbox, type RunningSandbox, type SandboxOptions } from "./start"
 export type { SandboxStatus } from "./status";
 export type { SandboxSettings } from "./settings";
 export type { LoggedPart, LoggedRequest, RequestLog } from "./http/request-log";
+export type { ActiveFault, Faults } from "./faults/faults";
+export type { FaultEffect, FaultPlan, FaultRule } from "./faults/rule";
 export { defaultSeed } from "./seed/seed";
 export { seedIds } from "./seed/ids";
 export { overrideRows, parseRows } from "./seed/rows";

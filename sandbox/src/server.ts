@@ -6,6 +6,9 @@ import type { Tokens } from "./entra/tokens";
 import { httpErrors } from "./errors/http";
 import { errorResponse } from "./errors/response";
 import { SandboxError } from "./errors/sandbox-error";
+import { untouched, type Faults, type Strike } from "./faults/faults";
+import { refusalOf } from "./faults/refusal";
+import type { FaultyService } from "./faults/rule";
 import { authenticate } from "./http/authentication";
 import { readBody } from "./http/body";
 import type { Certificates } from "./http/certificates";
@@ -21,6 +24,7 @@ export interface ServerParts {
   readonly tenant: LocalTenant;
   readonly tokens: Tokens;
   readonly log: RequestLog;
+  readonly faults: Faults;
   readonly certificates: Certificates;
   /** Hears of the sandbox's own faults. */
   readonly report: (fault: unknown) => void;
@@ -47,6 +51,8 @@ export async function listen(port: number, parts: ServerParts): Promise<RunningS
   server.keepAliveTimeout = 120_000;
   server.headersTimeout = 130_000;
   const pending = new Set<Promise<void>>();
+  // Requests that are held up by a fault are not waited for, and must not be applied to a store that is closed.
+  const closing = new AbortController();
   // All of them, also those whose handshake is not over: the http server does not know them yet.
   const sockets = new Set<Socket>();
   server.on("connection", (socket: Socket) => {
@@ -54,13 +60,16 @@ export async function listen(port: number, parts: ServerParts): Promise<RunningS
     socket.once("close", () => sockets.delete(socket));
   });
   server.on("request", (message: IncomingMessage, response: ServerResponse) => {
-    const answered = answer(message, response, actualPort, parts).finally(() => pending.delete(answered));
+    const answered = answer(message, response, actualPort, parts, closing.signal).finally(() =>
+      pending.delete(answered),
+    );
     pending.add(answered);
   });
   return {
     port: actualPort,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
+      closing.abort();
       // A client that never ends its request is not waited for.
       const patience = new AbortController();
       await Promise.race([
@@ -78,7 +87,8 @@ async function answer(
   message: IncomingMessage,
   response: ServerResponse,
   port: number,
-  { tenant, tokens, log, report }: ServerParts,
+  { tenant, tokens, log, faults, report }: ServerParts,
+  closing: AbortSignal,
 ): Promise<void> {
   const started = performance.now();
   const method = message.method ?? "GET";
@@ -87,39 +97,62 @@ async function answer(
   const headers = singleHeaders(message);
   let result: SandboxResponse;
   let parts: LoggedPart[] = [];
+  let strike: Strike = untouched;
   try {
     const origin = checkOrigin(headers, port);
     const body = await readBody(message);
+    strike = faults.strike({ service, method, path, isPart: false });
+    const { effect } = strike;
     const caller = isProtected(service)
       ? await authenticate(service, headers.authorization, origin, tokens)
       : undefined;
-    ({ response: result, parts } = await tenant.handle(service, {
-      method,
-      path,
-      query,
-      headers,
-      body,
-      origin,
-      caller,
-    }));
+    await held(strike.latency, closing);
+    const refusal = effect && refusalOf(effect, service as FaultyService, origin);
+    if (refusal !== undefined) throw refusal;
+    if (effect?.kind === "reset") throw new Torn();
+    const request = { method, path, query, headers, body, origin, caller };
+    const staleBy = effect?.kind === "stale-read" ? effect.milliseconds : 0;
+    const handled = await tenant.handle(service, request, staleBy);
+    ({ response: result, parts } = handled);
+    await held(handled.latency, closing);
   } catch (error) {
     // A client that has gone away needs no answer.
     if (message.destroyed && !message.complete) return;
+    if (error instanceof Torn) {
+      response.destroy();
+      record(0);
+      return;
+    }
     if (!(error instanceof SandboxError)) report(error);
     result = errorResponse(service, asRefusal(error, method, wholePath), { headers });
   }
-  await send(service, result, response);
-  if (service === "admin" || service === "page") return;
-  const target = query.size === 0 ? path : `${path}?${query.toString()}`;
-  const duration = Math.round(performance.now() - started);
-  log.add({
-    time: new Date().toISOString(),
-    service,
-    method,
-    target,
-    status: result.status,
-    duration,
-    parts,
+  // Before the client can have the answer, so that it finds its request in the log.
+  record(result.status);
+  await send(service, result, response, strike.effect);
+
+  function record(status: number): void {
+    if (service === "admin" || service === "page") return;
+    log.add({
+      time: new Date().toISOString(),
+      service,
+      method,
+      target: query.size === 0 ? path : `${path}?${query.toString()}`,
+      status,
+      duration: Math.round(performance.now() - started),
+      parts,
+      ...(strike.description === undefined ? {} : { fault: strike.description }),
+    });
+  }
+}
+
+/** Stands for an answer that is not given: the connection is torn. */
+class Torn extends Error {}
+
+/** Waits without keeping other requests. Throws `Torn` when the sandbox is closed meanwhile. */
+async function held(milliseconds: number, closing: AbortSignal): Promise<void> {
+  if (milliseconds === 0) return;
+  await delay(milliseconds, undefined, { signal: closing }).catch(() => {
+    throw new Torn();
   });
 }
 

@@ -9,6 +9,9 @@ import { baseUrl } from "./entra/addresses";
 import { loadCredentials } from "./entra/credentials";
 import { entraRoutes } from "./entra/routes";
 import { Tokens } from "./entra/tokens";
+import { Faults } from "./faults/faults";
+import { faultRoutes } from "./faults/routes";
+import type { FaultPlan } from "./faults/rule";
 import { graphRoutes } from "./graph/routes";
 import { loadCertificates } from "./http/certificates";
 import { RequestLog } from "./http/request-log";
@@ -18,6 +21,7 @@ import { defaultSeed } from "./seed/seed";
 import { listen } from "./server";
 import { defaultSettings, type SandboxSettings } from "./settings";
 import { openStore, type OpenStore } from "./state/file-store";
+import { History } from "./state/history";
 import { readRuntime, writeRuntime } from "./state/runtime-file";
 import type { TenantRows } from "./state/tables";
 import type { SandboxStatus } from "./status";
@@ -32,6 +36,8 @@ export interface SandboxOptions {
   readonly seed?: TenantRows;
   /** Rules that differ from the defaults and from those kept in the directory. */
   readonly settings?: Partial<SandboxSettings>;
+  /** Faults that are on from the start, and again after a reset. Default: none. */
+  readonly faults?: FaultPlan;
   /** Hears of faults of the sandbox itself, which are answered with 501. Default: writes to standard error. */
   readonly report?: (fault: unknown) => void;
 }
@@ -45,6 +51,8 @@ export interface RunningSandbox {
   readonly settings: SandboxSettings;
   readonly clock: SteppedClock;
   readonly requests: RequestLog;
+  /** What goes wrong on purpose. */
+  readonly faults: Faults;
   /** Answers what has come in, writes everything down and gives port and directory free. */
   close(): Promise<void>;
 }
@@ -83,6 +91,12 @@ async function startOn(
   const settings: SandboxSettings = { ...defaultSettings, ...runtime.settings, ...options.settings };
   const clock = new SteppedClock(runtime.clockOffset);
   const requests = new RequestLog();
+  const faults = new Faults();
+  if (options.faults !== undefined) faults.addAll(options.faults);
+  const history = new History(clock);
+  store.onCommit((changes) => {
+    history.add(changes);
+  });
   const credentials = loadCredentials(directory);
   const certificates = await loadCertificates(directory);
   const tokens = new Tokens(credentials);
@@ -112,6 +126,10 @@ async function startOn(
     }),
     reset: () => {
       store.load(seed);
+      store.commit();
+      history.clear();
+      faults.clear();
+      if (options.faults !== undefined) faults.addAll(options.faults);
       Object.assign(settings, defaultSettings, options.settings);
       clock.reset();
       requests.clear();
@@ -121,9 +139,16 @@ async function startOn(
       writeRuntime(directory, { settings, clockOffset: clock.offset });
     },
   };
-  const routes = [...covered, ...adminRoutes(control), pageRoute(control)];
-  const tenant = new LocalTenant(store, clock, settings, routes, report);
-  const server = await listen(options.port ?? 0, { tenant, tokens, log: requests, certificates, report });
+  const routes = [...covered, ...adminRoutes(control), ...faultRoutes(faults), pageRoute(control)];
+  const tenant = new LocalTenant(store, clock, settings, routes, report, faults, history);
+  const server = await listen(options.port ?? 0, {
+    tenant,
+    tokens,
+    log: requests,
+    faults,
+    certificates,
+    report,
+  });
   url = `https://localhost:${server.port}`;
   let closing: Promise<void> | undefined;
   return {
@@ -135,6 +160,7 @@ async function startOn(
     settings,
     clock,
     requests,
+    faults,
     close: async () => {
       closing ??= server.close().then(() => {
         store.commit();

@@ -2,6 +2,18 @@ import { adminErrors } from "../errors/admin";
 import { SandboxError } from "../errors/sandbox-error";
 import type { SandboxRequest } from "../http/types";
 
+/** A mistake in the body is the caller's: its message goes back as 400. */
+export function asBadBody<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) {
+      throw new SandboxError(adminErrors.badBody, [error.message]);
+    }
+    throw error;
+  }
+}
+
 /** The JSON object in a request's body. */
 export function objectBody(request: SandboxRequest): Record<string, unknown> {
   let value: unknown;

@@ -1,14 +1,13 @@
 import { adminErrors } from "../errors/admin";
 import { SandboxError } from "../errors/sandbox-error";
-import type { Route, SandboxRequest, SandboxResponse } from "../http/types";
+import type { Route, SandboxRequest } from "../http/types";
 import { parseSettings } from "../settings";
 import { parseRows, requireWholeRows } from "../seed/rows";
 import { tableNames, type TenantRows } from "../state/tables";
-import { objectBody } from "./body";
+import { asBadBody, objectBody } from "./body";
 import type { Control } from "./control";
+import { adminRoute as route, noContent, ok } from "./route";
 import { deleteRow, editRow } from "./rows";
-
-type Handler = (request: SandboxRequest, params: Readonly<Record<string, string>>) => SandboxResponse;
 
 /** The routes that tests and people share; described in sandbox/README.md. */
 export function adminRoutes(control: Control): Route[] {
@@ -65,37 +64,6 @@ export function adminRoutes(control: Control): Route[] {
       return noContent;
     }),
   ];
-}
-
-const noContent: SandboxResponse = { status: 204 };
-
-function ok(body: unknown): SandboxResponse {
-  return { status: 200, body };
-}
-
-function route(method: string, name: string, handle: Handler): Route {
-  const pattern = new RegExp(`^${name.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
-  return {
-    service: "admin",
-    method,
-    name,
-    pattern,
-    evidence: "assumed",
-    source: "the sandbox's own",
-    handle,
-  };
-}
-
-/** A mistake in the body is the caller's: its message goes back as 400. */
-function asBadBody<T>(parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) {
-      throw new SandboxError(adminErrors.badBody, [error.message]);
-    }
-    throw error;
-  }
 }
 
 function wholeTenant(request: SandboxRequest): TenantRows {

@@ -19,6 +19,13 @@ export const adminErrors = {
     source,
     evidence: "assumed",
   },
+  unknownFault: {
+    code: "UnknownFault",
+    status: 404,
+    message: "There is no fault '{0}'. GET /admin/faults lists those that are on.",
+    source,
+    evidence: "assumed",
+  },
   unknownField: {
     code: "UnknownField",
     status: 400,

@@ -85,6 +85,22 @@ export const entraErrors = {
     source: codesPage,
     evidence: "documented",
   },
+  tenantThrottled: {
+    code: "AADSTS90055",
+    status: 429,
+    oauthError: "temporarily_unavailable",
+    message: "There are too many incoming requests.",
+    source: `${codesPage} (TenantThrottlingError); the status and the word for OAuth clients are assumed`,
+    evidence: "documented",
+  },
+  transient: {
+    code: "AADSTS90033",
+    status: 503,
+    oauthError: "temporarily_unavailable",
+    message: "A transient error has occurred. Please try again.",
+    source: `${codesPage} (MsodsServiceUnavailable); the word for OAuth clients is assumed`,
+    evidence: "documented",
+  },
 } as const satisfies Record<string, EntraErrorEntry>;
 
 /** The OAuth word of an AADSTS code. */

@@ -22,9 +22,11 @@ const bodies: Readonly<Record<Service, Body>> = {
   admin: plain,
   page: plain,
   // GraphDocs json-batching: the example of a failed part.
-  graph: ({ code, message }, { headers }) => {
+  graph: ({ code, message, status }, { headers }) => {
     const requestId = randomUUID();
     const innerError = {
+      // GraphDocs throttling: the example of a throttled request.
+      ...(status === 429 ? { code: "429", message: "Please retry after", status: "429" } : {}),
       date: new Date().toISOString().slice(0, 19),
       "request-id": requestId,
       "client-request-id": headers["client-request-id"] ?? requestId,

@@ -22,8 +22,13 @@ export async function authenticate(
     return caller;
   } catch (error) {
     if (!(error instanceof TokenRefused)) throw error;
-    throw new SandboxError(unauthorized[service], [error.message], {
-      "WWW-Authenticate": `Bearer authorization_uri="${origin}/common/oauth2/authorize", resource_id="${baseUrl(origin, service)}"`,
-    });
+    throw refusedToken(service, origin, error.message);
   }
+}
+
+/** A service's 401. */
+export function refusedToken(service: ProtectedService, origin: string, reason: string): SandboxError {
+  return new SandboxError(unauthorized[service], [reason], {
+    "WWW-Authenticate": `Bearer authorization_uri="${origin}/common/oauth2/authorize", resource_id="${baseUrl(origin, service)}"`,
+  });
 }

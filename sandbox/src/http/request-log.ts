@@ -7,17 +7,22 @@ export interface LoggedRequest {
   readonly method: string;
   /** Below the service's base, with the query. Never a body or a header: they hold secrets. */
   readonly target: string;
+  /** Of the answer that was made; 0 when a fault kept the request from being applied and answered. */
   status: number;
   /** Milliseconds from the whole request to its answer. */
   duration: number;
   /** What a batch was made of. */
   readonly parts: LoggedPart[];
+  /** Kind and id of the faults that hit it, e.g. `lose-answer (fault-1)`. */
+  readonly fault?: string;
 }
 
 export interface LoggedPart {
   readonly method: string;
   readonly path: string;
   readonly status: number;
+  /** Kind and id of the faults that hit this part. */
+  readonly fault?: string;
 }
 
 /** The last requests, and how many there were since the last `clear`. */

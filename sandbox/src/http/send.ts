@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { randomUUID } from "node:crypto";
+import type { FaultEffect } from "../faults/rule";
 import type { SandboxResponse, Service } from "./types";
 
 const jsonTypes: Readonly<Record<Service, string>> = {
@@ -36,11 +37,12 @@ export function encode(
   return { headers, body: Buffer.from(JSON.stringify(body)) };
 }
 
-/** Resolves when the answer is on its way, or the client has gone. */
+/** Resolves when the answer is on its way, or the client has gone. A fault can spoil the body, or all of it. */
 export async function send(
   service: Service,
   response: SandboxResponse,
   message: ServerResponse,
+  fault?: FaultEffect,
 ): Promise<void> {
   const { headers, body } = encode(service, response);
   const requestIdHeader = requestIdHeaders[service];
@@ -50,7 +52,25 @@ export async function send(
   if (message.destroyed) return;
   await new Promise<void>((resolve) => {
     message.once("finish", resolve).once("close", resolve);
+    const isLost = fault?.kind === "lose-answer" || (fault?.kind === "truncate" && body.length === 0);
+    if (isLost) {
+      message.destroy();
+      return;
+    }
     message.writeHead(response.status, headers);
-    message.end(body);
+    const half = Math.floor(body.length / 2);
+    if (fault?.kind === "truncate") {
+      message.write(body.subarray(0, half));
+      message.socket?.destroySoon();
+    } else if (fault?.kind === "slow-body") {
+      if (half > 0) message.write(body.subarray(0, half));
+      else message.flushHeaders();
+      const rest = setTimeout(() => message.end(body.subarray(half)), fault.milliseconds);
+      message.once("close", () => {
+        clearTimeout(rest);
+      });
+    } else {
+      message.end(body);
+    }
   });
 }

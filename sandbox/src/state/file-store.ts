@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { Journal } from "./journal";
 import { lockDirectory } from "./lock";
-import { MemoryStore, type CommitRecord } from "./memory-store";
+import { MemoryStore, type Change, type CommitRecord } from "./memory-store";
 import type { Store } from "./store";
 import { keyOf, tableNames, type TenantRows } from "./tables";
 
@@ -11,6 +11,8 @@ export interface OpenStore extends Store {
   readonly isNew: boolean;
   /** Replaces all rows, as one change of the next commit. */
   load(rows: TenantRows): void;
+  /** `listener` hears of every commit, with each changed row as it was before it. */
+  onCommit(listener: (changes: readonly Change[]) => void): void;
   /** All rows. */
   export(): TenantRows;
   /** Writes a snapshot and gives the directory free. */

@@ -3,7 +3,7 @@ import type { Store } from "./store";
 import { tableNames } from "./tables";
 
 /** One row as it was before a change and as it is after it; undefined where it does not exist. */
-interface Change {
+export interface Change {
   readonly table: TableName;
   readonly id: string;
   readonly before: unknown;
@@ -24,6 +24,7 @@ export class MemoryStore implements Store {
   readonly #systemUserIds = new Map<string, string>();
   readonly #userIds = new Map<string, string>();
   readonly #write: (record: CommitRecord) => void;
+  #committed: (changes: readonly Change[]) => void = () => undefined;
   #changes: Change[] = [];
   #version: number;
 
@@ -42,6 +43,11 @@ export class MemoryStore implements Store {
 
   put<T extends TableName>(table: T, id: string, row: Tables[T]): void {
     this.#changes.push({ table, id, before: this.#set(table, id, row) });
+  }
+
+  /** `listener` hears of every commit, with each changed row as it was before it. */
+  onCommit(listener: (changes: readonly Change[]) => void): void {
+    this.#committed = listener;
   }
 
   delete(table: TableName, id: string): void {
@@ -106,6 +112,7 @@ export class MemoryStore implements Store {
       }
     }
     this.#changes = [];
+    if (changes.length > 0) this.#committed([...before.values()]);
   }
 
   /** Takes over a record of an earlier run, without writing it again. */
