@@ -6,6 +6,7 @@ import { pageRoute } from "./admin/page";
 import { adminRoutes } from "./admin/routes";
 import { dataverseRoutes } from "./dataverse/routes";
 import { baseUrl } from "./entra/addresses";
+import { loadClientCertificate } from "./entra/client-certificate";
 import { loadCredentials } from "./entra/credentials";
 import { entraRoutes } from "./entra/routes";
 import { Tokens } from "./entra/tokens";
@@ -99,9 +100,15 @@ async function startOn(
   });
   const credentials = loadCredentials(directory);
   const certificates = await loadCertificates(directory);
+  const clientCertificate = await loadClientCertificate(directory);
   const tokens = new Tokens(credentials);
   const report = options.report ?? ((fault) => process.stderr.write(`${describe(fault)}\n`));
-  const covered = [...entraRoutes(tokens), ...graphRoutes, ...powerPlatformRoutes, ...dataverseRoutes];
+  const covered = [
+    ...entraRoutes(tokens, clientCertificate.certificate),
+    ...graphRoutes,
+    ...powerPlatformRoutes,
+    ...dataverseRoutes,
+  ];
   let url = "";
   const control: Control = {
     covered,
@@ -119,6 +126,8 @@ async function startOn(
       caFile: certificates.caFile,
       clientId: first(store, "servicePrincipals")?.appId ?? "",
       clientSecret: credentials.clientSecret,
+      clientCertificateFile: clientCertificate.file,
+      identityEndpoint: `${url}/msi/token`,
       admin: `${url}/admin`,
       page: `${url}/`,
       directory: options.directory === undefined ? null : directory,

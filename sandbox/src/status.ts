@@ -15,6 +15,10 @@ export interface SandboxStatus {
   readonly clientId: string;
   /** Opens nothing but this sandbox. */
   readonly clientSecret: string;
+  /** PEM file with certificate and key, for signing in with a certificate instead. */
+  readonly clientCertificateFile: string;
+  /** Managed identity of App Service: `IDENTITY_ENDPOINT`; `IDENTITY_HEADER` is the client secret. */
+  readonly identityEndpoint: string;
   /** Base URL of the admin routes. */
   readonly admin: string;
   /** Page for people. */

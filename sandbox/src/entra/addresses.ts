@@ -13,6 +13,11 @@ export function serviceOfResource(resource: string, origin: string): ProtectedSe
   );
 }
 
+/** Whether two URLs are one address of the sandbox, under any of its names. */
+export function isSameAddress(one: string, other: string): boolean {
+  return withoutName(one) === withoutName(other);
+}
+
 /** `localhost` and `127.0.0.1` are one place; a closing slash does not matter. */
 function withoutName(url: string): string {
   return url

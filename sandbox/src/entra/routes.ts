@@ -1,10 +1,18 @@
+import type { X509Certificate } from "node:crypto";
+import { entraErrors } from "../errors/entra";
+import { SandboxError } from "../errors/sandbox-error";
 import type { Route, SandboxRequest, SandboxResponse } from "../http/types";
-import { baseUrl } from "./addresses";
-import { answerTokenRequest, findTenant } from "./token-endpoint";
+import { baseUrl, isSameAddress } from "./addresses";
+import { findTenant } from "./directory";
+import { answerIdentityRequest } from "./managed-identity";
+import { answerTokenRequest } from "./token-endpoint";
 import type { Tokens } from "./tokens";
 
-/** OpenID discovery, signing keys, the token endpoint, and the metadata document of the azuread plug-in. */
-export function entraRoutes(tokens: Tokens): Route[] {
+/**
+ * OpenID discovery, signing keys, the token endpoint, a managed identity, and the metadata document of the azuread
+ * plug-in. `certificate` is registered for every application.
+ */
+export function entraRoutes(tokens: Tokens, certificate: X509Certificate): Route[] {
   return [
     {
       service: "entra",
@@ -34,7 +42,27 @@ export function entraRoutes(tokens: Tokens): Route[] {
       pattern: /^\/(?<tenant>[^/]+)\/oauth2\/v2\.0\/token$/,
       evidence: "observed",
       source: "@azure/identity 4.13.1 and hashicorp/go-azure-sdk: what they send and read",
-      handle: (request, { tenant = "" }, { store }) => answerTokenRequest(request, tenant, store, tokens),
+      handle: (request, { tenant = "" }, { store }) =>
+        answerTokenRequest(request, tenant, store, tokens, certificate),
+    },
+    {
+      service: "entra",
+      method: "GET",
+      name: "/common/discovery/instance",
+      pattern: /^\/common\/discovery\/instance$/,
+      evidence: "observed",
+      source: "AzureAD/microsoft-authentication-library-for-js, InstanceDiscoveryMetadata: what it reads",
+      handle: instanceDiscovery,
+    },
+    {
+      service: "entra",
+      method: "GET",
+      name: "/msi/token",
+      pattern: /^\/msi\/token$/,
+      evidence: "documented",
+      source:
+        "learn.microsoft.com, Use managed identities for App Service: REST endpoint reference (the path is the sandbox's)",
+      handle: (request, _params, { store }) => answerIdentityRequest(request, store, tokens),
     },
     {
       service: "entra",
@@ -62,6 +90,24 @@ function discovery({ origin }: SandboxRequest, tenantId: string): SandboxRespons
       subject_types_supported: ["pairwise"],
       id_token_signing_alg_values_supported: ["RS256"],
       grant_types_supported: ["client_credentials"],
+    },
+  };
+}
+
+/** The sandbox is the only instance that it knows. */
+function instanceDiscovery({ origin, query }: SandboxRequest): SandboxResponse {
+  const endpoint = query.get("authorization_endpoint") ?? "";
+  const parts = /^(https:\/\/[^/]+)\/([^/]+)\//.exec(endpoint);
+  if (!parts || !isSameAddress(parts[1] ?? "", origin)) {
+    throw new SandboxError(entraErrors.unknownInstance, [endpoint]);
+  }
+  const host = new URL(origin).host;
+  return {
+    status: 200,
+    body: {
+      tenant_discovery_endpoint: `${origin}/${parts[2] ?? ""}/v2.0/.well-known/openid-configuration`,
+      "api-version": "1.1",
+      metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
     },
   };
 }

@@ -1,43 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { expect } from "chai";
-import { decodeJwt, SignJWT } from "jose";
+import { decodeJwt } from "jose";
 import { TestClient, type TestAnswer } from "../testing/client";
-
-/** Runs a program that trusts the sandbox as users do, and returns what it prints. */
-async function runTrusting(caFile: string, program: string, settings: object): Promise<string> {
-  const child = spawn(process.execPath, ["-e", program, JSON.stringify(settings)], {
-    env: { ...process.env, NODE_EXTRA_CA_CERTS: caFile },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  await once(child, "close");
-  return output;
-}
-
-const identity = JSON.stringify(require.resolve("@azure/identity"));
-
-const withSecret = `
-  const { ClientSecretCredential } = require(${identity});
-  const { authority, tenantId, clientId, secret, scope } = JSON.parse(process.argv[1]);
-  const options = { authorityHost: authority, disableInstanceDiscovery: true };
-  new ClientSecretCredential(tenantId, clientId, secret, options)
-    .getToken(scope)
-    .then(({ token }) => console.log(token), (error) => console.log(error.name, error.message));`;
-
-const withAssertion = `
-  const { ClientAssertionCredential } = require(${identity});
-  const { authority, tenantId, clientId, assertion, scope } = JSON.parse(process.argv[1]);
-  const options = { authorityHost: authority, disableInstanceDiscovery: true };
-  new ClientAssertionCredential(tenantId, clientId, async () => assertion, options)
-    .getToken(scope)
-    .then(({ token }) => console.log(token), (error) => console.log(error.name, error.message));`;
-
-async function assertionOf(claims: Record<string, string>): Promise<string> {
-  return new SignJWT(claims).setProtectedHeader({ alg: "HS256" }).sign(new Uint8Array(32));
-}
 
 describe("signing in", () => {
   let client: TestClient;
@@ -71,35 +34,6 @@ describe("signing in", () => {
     return client.send("POST", `/${tenant}/oauth2/v2.0/token`, { body: form(changes) });
   }
 
-  it("works with @azure/identity's ClientSecretCredential and NODE_EXTRA_CA_CERTS", async () => {
-    const { status } = client.sandbox;
-    const settings = { ...status, secret: status.clientSecret, scope: `${status.dataverse}/.default` };
-    const token = await runTrusting(status.caFile, withSecret, settings);
-    expect(decodeJwt(token.trim())).to.include({ aud: status.dataverse, appid: status.clientId });
-  });
-
-  it("works with @azure/identity's ClientAssertionCredential", async () => {
-    const { status } = client.sandbox;
-    const assertion = await assertionOf({
-      iss: "https://token.example",
-      aud: "api://AzureADTokenExchange",
-      sub: "repo",
-    });
-    const settings = { ...status, assertion, scope: `${status.powerPlatform}/.default` };
-    const token = await runTrusting(status.caFile, withAssertion, settings);
-    expect(decodeJwt(token.trim())).to.include({ aud: status.powerPlatform, appid: status.clientId });
-  });
-
-  it("tells @azure/identity of a wrong secret as Entra does, without repeating it", async () => {
-    const { status } = client.sandbox;
-    const settings = { ...status, secret: "wrong-secret", scope: `${status.graph}/.default` };
-    const output = await runTrusting(status.caFile, withSecret, settings);
-    expect(output)
-      .to.match(/^Authentication\w*Error/)
-      .and.match(/AADSTS7000215/);
-    expect(output).not.to.include("wrong-secret");
-  });
-
   it("gives a token with the claims that the azuread plug-in reads, in their types", async () => {
     const { body } = await ask();
     expect(body).to.include({ token_type: "Bearer", expires_in: 3599 });
@@ -124,7 +58,7 @@ describe("signing in", () => {
       "unauthorized_client",
       "AADSTS700016",
     ],
-    ["no credential", { client_secret: undefined }, 401, "invalid_client", "AADSTS7000218"],
+    ["no credential", { client_secret: undefined }, 401, "invalid_client", "AADSTS7000216"],
     [
       "an unknown resource",
       { scope: "https://graph.microsoft.com/.default" },
@@ -133,6 +67,13 @@ describe("signing in", () => {
       "AADSTS500011",
     ],
     ["a scope without /.default", { scope: "User.Read" }, 400, "invalid_scope", "AADSTS1002012"],
+    [
+      "two resources at once",
+      { scope: "https://one.example/.default https://two.example/.default" },
+      400,
+      "invalid_scope",
+      "AADSTS28000",
+    ],
     ["another grant", { grant_type: "password" }, 400, "unsupported_grant_type", "AADSTS70003"],
     ["no scope", { scope: undefined }, 400, "invalid_request", "AADSTS900144"],
   ];
@@ -154,20 +95,52 @@ describe("signing in", () => {
     expect((answer.body as { error_codes: number[] }).error_codes).to.deep.equal([90002]);
   });
 
-  it("refuses an assertion that has no issuer, is no JWT, or is of another type", async () => {
-    const client_assertion_type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-    const client_secret = undefined;
-    const withoutIssuer = await assertionOf({ aud: "api://AzureADTokenExchange" });
-    const whole = await assertionOf({ iss: "https://token.example", aud: "api://AzureADTokenExchange" });
-    for (const fields of [
-      { client_assertion_type, client_assertion: withoutIssuer },
-      { client_assertion_type, client_assertion: "no-jwt" },
-      { client_assertion_type: "other", client_assertion: whole },
-    ]) {
-      const answer = await ask({ client_secret, ...fields });
-      expect(answer.status).to.equal(401);
-      expect((answer.body as { error: string }).error).to.equal("invalid_client");
-    }
+  it("gives a new token to a request with the claims of a challenge", async () => {
+    const claims = JSON.stringify({ access_token: { nbf: { essential: true, value: "1700000000" } } });
+    const tokens = await Promise.all([ask(), ask({ claims })]);
+    const [plain, challenged] = tokens.map(({ body }) => (body as { access_token: string }).access_token);
+    expect(challenged).to.be.a("string").and.not.equal(plain);
+  });
+
+  it("repeats the client's request id in an error, and links to its explanation", async () => {
+    const { tenantId } = client.sandbox.status;
+    const { body } = await client.send("POST", `/${tenantId}/oauth2/v2.0/token`, {
+      body: form({ client_secret: "wrong" }),
+      headers: { "client-request-id": "4f8e1f0e-0000-4000-8000-000000000000" },
+    });
+    expect(body).to.include({
+      correlation_id: "4f8e1f0e-0000-4000-8000-000000000000",
+      error_uri: "https://login.microsoftonline.com/error?code=7000215",
+    });
+  });
+
+  it("gives a managed identity's token only for its secret header and a resource that it knows", async () => {
+    const { identityEndpoint, clientSecret, graph } = client.sandbox.status;
+    const request = (resource: string, secret: string): Promise<TestAnswer> =>
+      client.send("GET", `${identityEndpoint}?api-version=2019-08-01&resource=${resource}`, {
+        headers: { "x-identity-header": secret },
+      });
+    const answer = await request(graph, clientSecret);
+    expect(answer.body).to.include({ token_type: "Bearer", resource: graph });
+    expect((answer.body as { expires_on: unknown }).expires_on).to.match(/^\d+$/);
+    expect((await request(graph, "wrong")).status).to.equal(401);
+    expect((await request("https://graph.microsoft.com", clientSecret)).status).to.equal(400);
+  });
+
+  it("answers instance discovery for itself, and for nobody else", async () => {
+    const { url, tenantId } = { ...client.sandbox, ...client.sandbox.status };
+    const discover = (authority: string): Promise<TestAnswer> =>
+      client.send(
+        "GET",
+        `/common/discovery/instance?api-version=1.1&authorization_endpoint=${encodeURIComponent(`${authority}/${tenantId}/oauth2/v2.0/authorize`)}`,
+      );
+    const own = await discover(url);
+    expect(own.body).to.include({
+      tenant_discovery_endpoint: `${url}/${tenantId}/v2.0/.well-known/openid-configuration`,
+    });
+    const foreign = await discover("https://login.microsoftonline.com");
+    expect(foreign.status).to.equal(400);
+    expect(foreign.body).to.include({ error: "invalid_instance" });
   });
 
   it("answers the discovery document with what msal demands, on its own origin", async () => {

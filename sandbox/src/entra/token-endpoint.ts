@@ -1,20 +1,24 @@
-import { decodeJwt, type JWTPayload } from "jose";
+import { X509Certificate } from "node:crypto";
 import { entraErrors } from "../errors/entra";
 import { SandboxError } from "../errors/sandbox-error";
 import type { SandboxRequest, SandboxResponse } from "../http/types";
 import type { ServicePrincipal, Tenant } from "../state/model";
 import type { Store } from "../state/store";
 import { serviceOfResource } from "./addresses";
+import { assertionType, checkClientAssertion } from "./client-assertion";
+import { findPrincipal, findTenant } from "./directory";
 import { tokenLifetime, type Tokens } from "./tokens";
 
-const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-
-/** `POST /{tenant}/oauth2/v2.0/token` for client credentials: a secret or an assertion. */
+/**
+ * `POST /{tenant}/oauth2/v2.0/token` for client credentials: a secret, or an assertion. Fields it does not know, and
+ * the claims of a challenge, are taken and ignored: each answer is a new token.
+ */
 export async function answerTokenRequest(
   request: SandboxRequest,
   tenantName: string,
   store: Store,
   tokens: Tokens,
+  certificate: X509Certificate,
 ): Promise<SandboxResponse> {
   const form = new URLSearchParams(request.body.toString("utf8"));
   const grantType = required(form, "grant_type");
@@ -22,7 +26,16 @@ export async function answerTokenRequest(
   if (grantType !== "client_credentials") throw new SandboxError(entraErrors.unsupportedGrant, [grantType]);
   const tenant = findTenant(store, tenantName);
   const principal = findPrincipal(store, clientId, tenant);
-  authenticate(form, principal, tokens);
+  const assertion = form.get("client_assertion");
+  if (assertion === null) checkSecret(form.get("client_secret"), principal, tokens);
+  else {
+    checkAssertionType(form.get("client_assertion_type"));
+    await checkClientAssertion(assertion, principal, {
+      audiences: audiences(request.origin, tenant),
+      certificates: [certificate, ...(principal.certificates ?? []).map((pem) => new X509Certificate(pem))],
+      now: Date.now(),
+    });
+  }
   const resource = resourceOf(required(form, "scope"));
   if (serviceOfResource(resource, request.origin) === undefined) {
     throw new SandboxError(entraErrors.unknownResource, [resource, tenant.displayName]);
@@ -40,60 +53,30 @@ export async function answerTokenRequest(
   };
 }
 
-/** By id or by one of its domains. */
-export function findTenant(store: Store, name: string): Tenant {
-  const wanted = name.toLowerCase();
-  for (const tenant of store.all("tenants")) {
-    if (tenant.id === wanted || tenant.verifiedDomains.includes(wanted)) return tenant;
-  }
-  throw new SandboxError(entraErrors.unknownTenant, [name]);
+function checkSecret(secret: string | null, principal: ServicePrincipal, tokens: Tokens): void {
+  if (!secret) throw new SandboxError(entraErrors.noCredential);
+  if (!tokens.isClientSecret(secret)) throw new SandboxError(entraErrors.wrongSecret, [principal.appId]);
 }
 
-function findPrincipal(store: Store, clientId: string, tenant: Tenant): ServicePrincipal {
-  for (const principal of store.all("servicePrincipals")) {
-    if (principal.appId === clientId.toLowerCase()) return principal;
-  }
-  throw new SandboxError(entraErrors.unknownClient, [clientId, tenant.displayName]);
+function checkAssertionType(type: string | null): void {
+  if (type === assertionType) return;
+  throw new SandboxError(entraErrors.malformedAssertion, [
+    `client_assertion_type must be '${assertionType}'`,
+  ]);
 }
 
-function authenticate(form: URLSearchParams, principal: ServicePrincipal, tokens: Tokens): void {
-  const assertion = form.get("client_assertion");
-  const secret = form.get("client_secret");
-  if (assertion !== null) checkAssertion(form.get("client_assertion_type"), assertion);
-  else if (secret === null) throw new SandboxError(entraErrors.noCredential);
-  else if (!tokens.isClientSecret(secret)) throw new SandboxError(entraErrors.wrongSecret, [principal.appId]);
-}
-
-/**
- * Assumed: any signature is taken. The real service checks it against the application's certificates, or asks the
- * issuer of a federated credential; the sandbox has neither, and it can be reached from this machine only.
- */
-function checkAssertion(type: string | null, assertion: string): void {
-  if (type !== assertionType) {
-    throw new SandboxError(entraErrors.malformedAssertion, [
-      `client_assertion_type must be '${assertionType}'`,
-    ]);
-  }
-  let claims: JWTPayload;
-  try {
-    claims = decodeJwt(assertion);
-  } catch {
-    throw new SandboxError(entraErrors.malformedAssertion, ["the client_assertion cannot be decoded"]);
-  }
-  for (const claim of ["iss", "aud"] as const) {
-    if (!claims[claim]) {
-      throw new SandboxError(entraErrors.malformedAssertion, [
-        `the client_assertion has no '${claim}' claim`,
-      ]);
-    }
-  }
+/** Whom an application may name in its assertion: the issuer (documented), or the token endpoint (MSAL, go-azure-sdk). */
+function audiences(origin: string, { id, verifiedDomains }: Tenant): string[] {
+  return [id, ...verifiedDomains].flatMap((name) =>
+    ["v2.0", "oauth2/v2.0/token", "oauth2/token"].map((path) => `${origin}/${name}/${path}`),
+  );
 }
 
 function resourceOf(scope: string): string {
   const resources = scope.split(" ").filter((word) => word.endsWith("/.default"));
   const [first] = resources;
-  if (first === undefined || resources.length > 1)
-    throw new SandboxError(entraErrors.scopeWithoutDefault, [scope]);
+  if (first === undefined) throw new SandboxError(entraErrors.scopeWithoutDefault, [scope]);
+  if (resources.length > 1) throw new SandboxError(entraErrors.severalResources, [scope]);
   return first.slice(0, -"/.default".length);
 }
 

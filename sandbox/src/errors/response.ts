@@ -33,17 +33,20 @@ const bodies: Readonly<Record<Service, Body>> = {
     };
     return { error: { code, message, innerError } };
   },
-  entra: ({ code, message }) => {
+  // learn.microsoft.com, Microsoft Entra error codes: the sample answer.
+  entra: ({ code, message }, { headers }) => {
+    const number = /^AADSTS(\d+)$/.exec(code)?.[1];
     const timestamp = new Date().toISOString().replace("T", " ").replace(/\.\d+/, "");
     const traceId = randomUUID();
-    const correlationId = randomUUID();
+    const correlationId = headers["client-request-id"] ?? randomUUID();
     return {
       error: oauthErrorOf(code),
       error_description: `${code}: ${message} Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
-      error_codes: /^AADSTS\d+$/.test(code) ? [Number(code.slice("AADSTS".length))] : [],
+      error_codes: number === undefined ? [] : [Number(number)],
       timestamp,
       trace_id: traceId,
       correlation_id: correlationId,
+      ...(number !== undefined && { error_uri: `https://login.microsoftonline.com/error?code=${number}` }),
     };
   },
 };

@@ -38,9 +38,12 @@ export async function loadCertificates(directory: string): Promise<Certificates>
 }
 
 function isFresh(file: string): boolean {
-  return (
-    existsSync(file) && Date.parse(new X509Certificate(readFileSync(file)).validTo) > Date.now() + 30 * days
-  );
+  return existsSync(file) && outlivesAMonth(file);
+}
+
+/** Whether the first certificate of a PEM file is valid for another thirty days at least. */
+export function outlivesAMonth(file: string): boolean {
+  return Date.parse(new X509Certificate(readFileSync(file)).validTo) > Date.now() + 30 * days;
 }
 
 function isIssuedBy(file: string, ca: string): boolean {
@@ -49,7 +52,7 @@ function isIssuedBy(file: string, ca: string): boolean {
 
 async function makeAuthority(): Promise<{ private: string; cert: string }> {
   // Each authority has a name of its own: a client that trusts two of them finds the right one.
-  return make(`Sandbox certificate authority ${randomBytes(4).toString("hex")}`, 3650, {
+  return makeCertificate(`Sandbox certificate authority ${randomBytes(4).toString("hex")}`, 3650, {
     extensions: [
       { name: "basicConstraints", cA: true, pathLenConstraint: 0, critical: true },
       { name: "keyUsage", keyCertSign: true, cRLSign: true, critical: true },
@@ -61,7 +64,7 @@ async function makeServerCertificate(ca: {
   key: string;
   cert: string;
 }): Promise<{ private: string; cert: string }> {
-  return make("localhost", 397, {
+  return makeCertificate("localhost", 397, {
     ca,
     extensions: [
       { name: "basicConstraints", cA: false, critical: true },
@@ -78,7 +81,8 @@ async function makeServerCertificate(ca: {
   });
 }
 
-async function make(
+/** A certificate and its key, PEM; self-signed, with an elliptic key and without extensions unless told otherwise. */
+export async function makeCertificate(
   commonName: string,
   validDays: number,
   options: SelfsignedOptions,

@@ -43,6 +43,15 @@ export function defaultSeed(): TenantRows {
         appId: deployment.appId,
         displayName: "Business Central accounts deployment",
         permissions: ["User.ReadWrite.All", "Directory.ReadWrite.All", "LicenseAssignment.ReadWrite.All"],
+        certificates: [],
+        federatedCredentials: [
+          {
+            name: "pipeline",
+            issuer: "https://token.actions.githubusercontent.com",
+            subject: "repo:contoso/business-central-accounts:environment:production",
+            audiences: ["api://AzureADTokenExchange"],
+          },
+        ],
       },
     ],
     users: seededPeople.map(({ user }) => user),

@@ -120,13 +120,25 @@ export interface Tenant {
   verifiedDomains: string[];
 }
 
-/** An application that may sign in; its secret is not a row. */
+/** An application that may sign in; its secret is not a row, and the sandbox's own certificate is not either. */
 export interface ServicePrincipal {
   id: string;
   appId: string;
   displayName: string;
   /** Graph application permissions that its tokens carry as `roles`. */
   permissions: string[];
+  /** Certificates it may sign in with besides the sandbox's own, PEM. */
+  certificates?: string[];
+  /** Other issuers whose assertions it may sign in with. */
+  federatedCredentials?: FederatedCredential[];
+}
+
+/** As Graph has it: `federatedIdentityCredential`. All three must match, by case. */
+export interface FederatedCredential {
+  name: string;
+  issuer: string;
+  subject: string;
+  audiences: string[];
 }
 
 /** Table name → row type. The key of a row is its id. */
