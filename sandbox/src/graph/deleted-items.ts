@@ -4,7 +4,6 @@ import type { Route } from "../http/types";
 import type { EntraUser } from "../state/model";
 import { allowOptions, selected } from "./query";
 import { type GraphCall, graphRoute } from "./request";
-import { consumedUnits } from "./seats";
 import { userResource } from "./user-resource";
 
 const source = "learn.microsoft.com, Deleted items (directory objects)";
@@ -50,7 +49,7 @@ export const deletedItemRoutes: readonly Route[] = [
       }
       // Licences come back; one whose last seat was taken meanwhile does not (assumed).
       const licenses = user.licenses.filter(
-        ({ skuId }) => consumedUnits(store, skuId) < (store.get("skus", skuId)?.enabled ?? 0),
+        ({ skuId }) => store.seatsTaken(skuId) < (store.get("skus", skuId)?.enabled ?? 0),
       );
       const restored = { ...user, licenses, deletedDateTime: null };
       store.put("users", user.id, restored);

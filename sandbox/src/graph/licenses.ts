@@ -5,7 +5,7 @@ import type { EntraUser, LicenseAssignment } from "../state/model";
 import type { Store } from "../state/store";
 import { allowOptions } from "./query";
 import { type GraphCall, graphRoute, jsonBody, namedUser } from "./request";
-import { consumedUnits, holds } from "./seats";
+import { holds } from "./seats";
 import { defaultProperties } from "./user-properties";
 import { servicePlans, userResource } from "./user-resource";
 
@@ -107,7 +107,7 @@ function withLicense(user: EntraUser, license: LicenseAssignment, store: Store):
   }
   // The stored row still counts where this very request took the SKU away before.
   const takesSeat = !holds(user, sku.skuId) && !holds(store.get("users", user.id) ?? user, sku.skuId);
-  if (takesSeat && consumedUnits(store, sku.skuId) >= sku.enabled) {
+  if (takesSeat && store.seatsTaken(sku.skuId) >= sku.enabled) {
     throw new SandboxError(graphErrors.noSeats, [sku.skuId]);
   }
   return { ...user, licenses: [...user.licenses, license] };
@@ -133,7 +133,7 @@ function subscribedSkus({ request, store, root }: GraphCall): SandboxResponse {
       accountId: tenant?.id,
       appliesTo: "User",
       capabilityStatus: sku.enabled > 0 ? "Enabled" : "Suspended",
-      consumedUnits: consumedUnits(store, sku.skuId),
+      consumedUnits: store.seatsTaken(sku.skuId),
       id: `${tenant?.id ?? ""}_${sku.skuId}`,
       prepaidUnits: { enabled: sku.enabled, lockedOut: 0, suspended: 0, warning: 0 },
       servicePlans: servicePlans(sku),

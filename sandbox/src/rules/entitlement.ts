@@ -1,5 +1,6 @@
 import type { Sandbox } from "../sandbox";
-import type { EntraUser, Environment, Sku } from "../state/model";
+import type { EntraUser, Environment, Group, Sku } from "../state/model";
+import type { Store } from "../state/store";
 
 /**
  * Whether Dataverse counts a user as licensed: a SKU with Dataverse, one of its plans at least not switched off, and
@@ -26,7 +27,32 @@ function allPlansDisabled(sku: Sku, disabledPlans: readonly string[]): boolean {
 /** Whether a user may be in an environment; nested groups do not count (Power Platform admin guide). */
 export function isInSecurityGroup(userId: string, environment: Environment, { store }: Sandbox): boolean {
   if (environment.securityGroupId === null) return true;
-  return store.get("groups", environment.securityGroupId)?.members.includes(userId) ?? false;
+  const group = securityGroupOf(environment, store);
+  return group !== undefined && membersOf(group).has(userId);
+}
+
+/** The group whose members may be in an environment; undefined when everybody may, or the group is gone. */
+export function securityGroupOf({ securityGroupId }: Environment, store: Store): Group | undefined {
+  return securityGroupId === null ? undefined : store.get("groups", securityGroupId);
+}
+
+const members = new WeakMap<Group, ReadonlySet<string>>();
+
+/** The members of a group for look-ups; made once for each state of the row. */
+export function membersOf(group: Group): ReadonlySet<string> {
+  const known = members.get(group);
+  if (known !== undefined) return known;
+  const made = new Set(group.members);
+  members.set(group, made);
+  return made;
+}
+
+/** When Dataverse will hear of a licence that it does not know yet; undefined when it knows of all. */
+export function licenseHeardAt(user: EntraUser, { clock, settings }: Sandbox): number | undefined {
+  const times = user.licenses
+    .map(({ assignedAt }) => assignedAt + settings.licenseDelay)
+    .filter((time) => time > clock.now());
+  return times.length === 0 ? undefined : Math.min(...times);
 }
 
 /** The sandbox's one environment. Throws when the tenant has been emptied. */

@@ -132,6 +132,91 @@ describe("The sync from Entra", () => {
     });
   });
 
+  it("disables who has left the security group since the last run, and nobody else", () => {
+    const sandbox = seeded();
+    const { store } = sandbox;
+    const everybody = [...store.all("users")].map(({ id }) => id);
+    const group = { ...store.get("groups", seedIds.licensingGroupId)!, members: everybody };
+    store.put("groups", group.id, group);
+    const environment = store.get("environments", seedIds.environmentId)!;
+    store.put("environments", environment.id, { ...environment, securityGroupId: group.id });
+    runDueSync(sandbox);
+    expect([...store.all("systemusers")].filter(({ isdisabled }) => isdisabled)).to.deep.equal([]);
+    store.put("groups", group.id, { ...group, members: everybody.filter((id) => id !== adele) });
+    runDueSync(sandbox);
+    const disabled = [...store.all("systemusers")].filter(({ isdisabled }) => isdisabled);
+    expect(disabled.map((user) => user.azureactivedirectoryobjectid)).to.deep.equal([adele]);
+  });
+
+  it("disables everybody when the security group itself is gone", () => {
+    const sandbox = seeded();
+    const { store } = sandbox;
+    const environment = store.get("environments", seedIds.environmentId)!;
+    const members = [...store.all("users")].map(({ id }) => id);
+    store.put("groups", "everybody", { id: "everybody", displayName: "Everybody", members, licenses: [] });
+    store.put("environments", environment.id, { ...environment, securityGroupId: "everybody" });
+    runDueSync(sandbox);
+    store.delete("groups", "everybody");
+    runDueSync(sandbox);
+    expect(row(sandbox).isdisabled).to.equal(true);
+  });
+
+  it("finds who comes back from deletedItems, and leaves enabling to addUser", () => {
+    const sandbox = seeded();
+    account(sandbox, { deletedDateTime: "2026-01-01T00:00:00Z" });
+    runDueSync(sandbox);
+    account(sandbox, { deletedDateTime: null });
+    runDueSync(sandbox);
+    expect(row(sandbox)).to.deep.include({ azurestate: 0, islicensed: true, isdisabled: true });
+  });
+
+  it("counts a licence once its delay is over, without any other change", () => {
+    let now = 1_000_000;
+    const sandbox: TestSandbox = {
+      ...seeded({ licenseDelay: 60_000 }),
+      clock: { now: () => now, advance: () => undefined },
+    };
+    const [license] = sandbox.store.get("users", adele)!.licenses;
+    account(sandbox, { licenses: [] });
+    runDueSync(sandbox);
+    account(sandbox, { licenses: [{ ...license!, assignedAt: now }] });
+    now += 59_999;
+    runDueSync(sandbox);
+    expect(row(sandbox).islicensed).to.equal(false);
+    now += 1;
+    runDueSync(sandbox);
+    expect(row(sandbox).islicensed).to.equal(true);
+  });
+
+  it("disables who is made interactive again without a licence", () => {
+    const sandbox = seeded();
+    account(sandbox, { licenses: [] });
+    sandbox.store.put("systemusers", row(sandbox).systemuserid, { ...row(sandbox), accessmode: 4 });
+    runDueSync(sandbox);
+    expect(row(sandbox).isdisabled).to.equal(false);
+    sandbox.store.put("systemusers", row(sandbox).systemuserid, { ...row(sandbox), accessmode: 0 });
+    runDueSync(sandbox);
+    expect(row(sandbox).isdisabled).to.equal(true);
+  });
+
+  it("follows a change to a SKU and to the delay of licences", () => {
+    const sandbox = seeded();
+    runDueSync(sandbox);
+    for (const sku of sandbox.store.all("skus")) {
+      sandbox.store.put("skus", sku.skuId, { ...sku, dataverse: false });
+    }
+    runDueSync(sandbox);
+    expect(row(sandbox).islicensed).to.equal(false);
+    for (const sku of sandbox.store.all("skus")) {
+      sandbox.store.put("skus", sku.skuId, { ...sku, dataverse: true });
+    }
+    runDueSync(sandbox);
+    expect(row(sandbox).islicensed).to.equal(true);
+    sandbox.settings.licenseDelay = Number.MAX_SAFE_INTEGER;
+    runDueSync(sandbox);
+    expect(row(sandbox).islicensed).to.equal(false);
+  });
+
   it("runs once in each interval", () => {
     const sandbox = seeded({ syncInterval: 60_000 });
     // Time as the test has it: the system's own clock goes on meanwhile.

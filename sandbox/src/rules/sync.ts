@@ -1,5 +1,6 @@
 import type { Sandbox } from "../sandbox";
 import type { EntraUser, SystemUser } from "../state/model";
+import { SyncAgenda } from "./sync-agenda";
 import { isInSecurityGroup, isLicensed, theEnvironment } from "./entitlement";
 
 /** `systemuser.azurestate` (Dataverse table reference, systemuser). */
@@ -8,22 +9,13 @@ export const azureState = { exists: 0, softDeleted: 1, notFound: 2 } as const;
 /** `systemuser.accessmode`: stays enabled without a licence, needs no seat. */
 export const nonInteractive = 4;
 
-const lastRuns = new WeakMap<Sandbox, number>();
-
 /**
  * Runs the background sync from Entra to the environment when `settings.syncInterval` has passed on the sandbox's
  * clock since the last run (0: always). It takes over what was lost or renamed; it neither makes rows nor enables
  * users, so that what a deployment finds does not depend on time (assumed; addUser does both).
  */
 export function runDueSync(sandbox: Sandbox): void {
-  const now = sandbox.clock.now();
-  const lastRun = lastRuns.get(sandbox);
-  // The first interval begins with the first call; a clock that was set back begins another one.
-  const begun = lastRun === undefined || now < lastRun ? now : lastRun;
-  const isDue = now - begun >= sandbox.settings.syncInterval;
-  lastRuns.set(sandbox, isDue ? now : begun);
-  if (!isDue) return;
-  for (const row of sandbox.store.all("systemusers")) {
+  for (const row of agendaOf(sandbox).due(sandbox)) {
     const synced = synchronized(row, sandbox);
     if (differs(row, synced)) {
       sandbox.store.put("systemusers", row.systemuserid, {
@@ -32,6 +24,14 @@ export function runDueSync(sandbox: Sandbox): void {
       });
     }
   }
+}
+
+const agendas = new WeakMap<Sandbox, SyncAgenda>();
+
+function agendaOf(sandbox: Sandbox): SyncAgenda {
+  let agenda = agendas.get(sandbox);
+  if (agenda === undefined) agendas.set(sandbox, (agenda = new SyncAgenda(sandbox.store)));
+  return agenda;
 }
 
 /** A row as the sync leaves it. Application users are not synchronized. */

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { MemoryStore, type CommitRecord } from "./memory-store";
-import type { EntraUser, Sku } from "./model";
+import type { EntraUser, LicenseAssignment, Sku } from "./model";
 
 function sku(skuId: string, enabled: number): Sku {
   return { skuId, skuPartNumber: skuId.toUpperCase(), enabled, servicePlans: [], dataverse: true };
@@ -110,6 +110,43 @@ describe("MemoryStore", () => {
     store.put("users", "2", user("2", "anna@contoso.onmicrosoft.com"));
     store.delete("users", "1");
     expect(store.userByPrincipalName("anna@contoso.onmicrosoft.com")?.id).to.equal("2");
+  });
+
+  it("counts each holder of a SKU once, and nobody who is deleted or undone", () => {
+    const store = new MemoryStore();
+    const license = (assignedByGroup: string | null): LicenseAssignment => ({
+      skuId: "sales",
+      disabledPlans: [],
+      assignedByGroup,
+      assignedAt: 0,
+    });
+    const anna = { ...user("1", "anna@contoso.onmicrosoft.com"), licenses: [license(null), license("group")] };
+    store.put("users", "1", anna);
+    store.put("users", "2", { ...user("2", "bert@contoso.onmicrosoft.com"), licenses: [license(null)] });
+    expect(store.seatsTaken("sales")).to.equal(2);
+    store.put("users", "1", { ...anna, deletedDateTime: "2026-01-02T00:00:00Z" });
+    expect(store.seatsTaken("sales")).to.equal(1);
+    expect(() => {
+      store.transaction(() => {
+        store.delete("users", "2");
+        throw new Error("refused");
+      });
+    }).to.throw("refused");
+    expect(store.seatsTaken("sales")).to.equal(1);
+  });
+
+  it("tells who watches of every row that is put, deleted or undone", () => {
+    const store = new MemoryStore();
+    const heard: string[] = [];
+    store.watch((table, id) => heard.push(`${table}/${id}`));
+    store.put("skus", "a", sku("a", 1));
+    expect(() => {
+      store.transaction(() => {
+        store.delete("skus", "a");
+        throw new Error("refused");
+      });
+    }).to.throw("refused");
+    expect(heard).to.deep.equal(["skus/a", "skus/a", "skus/a"]);
   });
 
   it("gives each version number once", () => {

@@ -23,6 +23,8 @@ export class MemoryStore implements Store {
   readonly #tables = new Map<TableName, Map<string, unknown>>(tableNames.map((name) => [name, new Map()]));
   readonly #systemUserIds = new Map<string, string>();
   readonly #userIds = new Map<string, string>();
+  readonly #seats = new Map<string, number>();
+  readonly #watchers: ((table: TableName, id: string) => void)[] = [];
   readonly #write: (record: CommitRecord) => void;
   #committed: (changes: readonly Change[]) => void = () => undefined;
   #changes: Change[] = [];
@@ -62,6 +64,14 @@ export class MemoryStore implements Store {
   userByPrincipalName(name: string): Tables["users"] | undefined {
     const id = this.#userIds.get(name.toLowerCase());
     return id === undefined ? undefined : this.get("users", id);
+  }
+
+  seatsTaken(skuId: string): number {
+    return this.#seats.get(skuId) ?? 0;
+  }
+
+  watch(listener: (table: TableName, id: string) => void): void {
+    this.#watchers.push(listener);
   }
 
   /** The number given out last. */
@@ -138,7 +148,12 @@ export class MemoryStore implements Store {
     if (row === undefined) rows.delete(id);
     else rows.set(id, row);
     if (table === "systemusers") this.#index(this.#systemUserIds, id, objectIdOf(before), objectIdOf(row));
-    if (table === "users") this.#index(this.#userIds, id, signInNameOf(before), signInNameOf(row));
+    if (table === "users") {
+      this.#index(this.#userIds, id, signInNameOf(before), signInNameOf(row));
+      for (const skuId of heldSkus(before)) this.#seats.set(skuId, this.seatsTaken(skuId) - 1);
+      for (const skuId of heldSkus(row)) this.#seats.set(skuId, this.seatsTaken(skuId) + 1);
+    }
+    for (const listener of this.#watchers) listener(table, id);
     return before;
   }
 
@@ -156,4 +171,10 @@ function objectIdOf(row: unknown): string | undefined {
 function signInNameOf(row: unknown): string | undefined {
   const user = row as Tables["users"] | undefined;
   return user?.deletedDateTime == null ? user?.userPrincipalName.toLowerCase() : undefined;
+}
+
+/** Each SKU once, however often it is assigned; deleted users give their seats back. */
+function heldSkus(row: unknown): ReadonlySet<string> {
+  const user = row as Tables["users"] | undefined;
+  return new Set(user?.deletedDateTime === null ? user.licenses.map(({ skuId }) => skuId) : []);
 }

@@ -14,6 +14,10 @@ export interface Store {
   systemUserByObjectId(objectId: string): Tables["systemusers"] | undefined;
   /** Entra user by sign-in name, any case, not counting deleted ones. */
   userByPrincipalName(name: string): Tables["users"] | undefined;
+  /** How many people hold a SKU, by whatever way; an index. Deleted users do not count. */
+  seatsTaken(skuId: string): number;
+  /** From now on `listener` hears of every row that was put or deleted, also when that is undone. */
+  watch(listener: (table: TableName, id: string) => void): void;
   /** Growing number for `versionnumber` and etags. */
   nextVersion(): number;
   /**
