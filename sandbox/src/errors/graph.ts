@@ -47,6 +47,29 @@ const entries = {
     source: "microsoftgraph/microsoft-graph-docs#21098; the limit is documented in filter-query-parameter",
     evidence: "observed",
   },
+  unsupportedOperator: {
+    code: "Request_UnsupportedQuery",
+    status: 400,
+    message: "Unsupported property filter clause operator '{0}'.",
+    source: "answers quoted in public repositories (NotEqualsMatch, Contains); of EndsWith assumed",
+    evidence: "observed",
+  },
+  onlyAdvanced: {
+    code: "Request_UnsupportedQuery",
+    status: 400,
+    message:
+      "Operator '{0}' is not supported because the 'ConsistencyLevel:eventual' header is missing. Refer to https://aka.ms/graph-docs/advanced-queries for more information",
+    source: "rule: learn.microsoft.com, Advanced query capabilities; text quoted in public repositories",
+    evidence: "documented",
+  },
+  countUnsupported: {
+    code: "Request_BadRequest",
+    status: 400,
+    message: "$count is not currently supported.",
+    source:
+      "rule: learn.microsoft.com, Advanced query capabilities ($count needs ConsistencyLevel: eventual); the answer without it is assumed",
+    evidence: "assumed",
+  },
   invalidPageSize: {
     code: "Request_BadRequest",
     status: 400,
@@ -65,6 +88,13 @@ const entries = {
     code: "SandboxNotCovered",
     status: 501,
     message: "The sandbox does not cover the query option '{0}' here.",
+    source: "the sandbox's rule: never a silent success",
+    evidence: "assumed",
+  },
+  propertyNotCovered: {
+    code: "SandboxNotCovered",
+    status: 501,
+    message: "The sandbox does not cover the property '{0}' of users.",
     source: "the sandbox's rule: never a silent success",
     evidence: "assumed",
   },
@@ -167,8 +197,8 @@ const entries = {
     status: 400,
     message:
       "User license is inherited from a group membership and it cannot be removed directly from the user.",
-    source: "no public source found for the text; the rule is documented for group-based licensing",
-    evidence: "assumed",
+    source: "rule: Entra, group-based licensing; text matched by published scripts",
+    evidence: "observed",
   },
   missingParameters: {
     code: "Request_BadRequest",

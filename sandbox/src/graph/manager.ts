@@ -1,11 +1,19 @@
 import { graphErrors } from "../errors/graph";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Route } from "../http/types";
+import type { EntraUser } from "../state/model";
+import type { Store } from "../state/store";
 import { allowOptions, selected } from "./query";
-import { graphRoute, jsonBody, namedUser } from "./request";
+import { graphRoute, jsonBody, namedUser, referencedId } from "./request";
 import { userResource } from "./user-resource";
 
 const source = "learn.microsoft.com, Assign manager; hashicorp/terraform-provider-azuread";
+
+/** A user's manager; undefined without one, and while it is deleted. */
+export function managerOf({ managerId }: EntraUser, store: Store): EntraUser | undefined {
+  const manager = managerId === null ? undefined : store.get("users", managerId);
+  return manager?.deletedDateTime === null ? manager : undefined;
+}
 
 export const managerRoutes: readonly Route[] = [
   graphRoute({
@@ -17,11 +25,8 @@ export const managerRoutes: readonly Route[] = [
     handle: (call) => {
       const { store, version, root, request } = call;
       allowOptions(request.query, ["$select"]);
-      const managerId = namedUser(call).managerId;
-      const manager = managerId === null ? undefined : store.get("users", managerId);
-      if (manager?.deletedDateTime !== null) {
-        throw new SandboxError(graphErrors.notFound, ["manager"]);
-      }
+      const manager = managerOf(namedUser(call), store);
+      if (manager === undefined) throw new SandboxError(graphErrors.notFound, ["manager"]);
       return {
         status: 200,
         body: {
@@ -40,9 +45,7 @@ export const managerRoutes: readonly Route[] = [
     source,
     handle: (call) => {
       const user = namedUser(call);
-      const reference = jsonBody(call)["@odata.id"];
-      const id = /\/(?:directoryObjects|users)\/([^/]+)$/.exec(String(reference))?.[1]?.toLowerCase();
-      if (id === undefined) throw new SandboxError(graphErrors.invalidReference, [String(reference)]);
+      const id = referencedId(jsonBody(call)["@odata.id"]);
       const manager = call.store.get("users", id);
       if (manager?.deletedDateTime !== null) {
         throw new SandboxError(graphErrors.notFound, [id]);

@@ -1,9 +1,8 @@
 import { graphErrors } from "../errors/graph";
 import { SandboxError } from "../errors/sandbox-error";
-import { type Filter, matches, parseFilter } from "../odata/filter";
-import { ODataSyntaxError } from "../odata/syntax-error";
+import type { SandboxRequest } from "../http/types";
 import type { GraphCall } from "./request";
-import { canonicalName, defaultProperties } from "./user-properties";
+import { canonicalName, defaultProperties, uncoveredProperties } from "./user-properties";
 
 /** Refuses query options that would be ignored. */
 export function allowOptions(query: URLSearchParams, allowed: readonly string[]): void {
@@ -14,82 +13,78 @@ export function allowOptions(query: URLSearchParams, allowed: readonly string[])
   }
 }
 
+/** An "advanced query" on directory objects: these are answered from an index with more operators. */
+export function isAdvanced({ headers, query }: SandboxRequest): boolean {
+  return isEventual(headers) && query.get("$count") === "true";
+}
+
+function isEventual(headers: SandboxRequest["headers"]): boolean {
+  return headers.consistencylevel?.toLowerCase() === "eventual";
+}
+
 /** The properties to show, in their canonical spelling. */
 export function selected(query: URLSearchParams): readonly string[] {
   const select = query.get("$select");
-  if (!select) return defaultProperties;
-  return select.split(",").map((name) => {
-    const canonical = canonicalName(name.trim());
-    if (canonical === undefined) throw new SandboxError(graphErrors.unknownSelect, [name.trim()]);
-    return canonical;
+  return select ? propertiesIn(select) : defaultProperties;
+}
+
+/** The properties of a user that a list names. */
+export function propertiesIn(list: string): readonly string[] {
+  return list.split(",").map((text) => {
+    const name = text.trim();
+    const canonical = canonicalName(name);
+    if (canonical !== undefined) return canonical;
+    if (uncoveredProperties.has(name)) throw new SandboxError(graphErrors.propertyNotCovered, [name]);
+    throw new SandboxError(graphErrors.unknownSelect, [name]);
   });
 }
 
 /** The fragment of `@odata.context` for a selection. */
 export function contextOf(query: URLSearchParams): string {
   const select = query.get("$select");
-  return select ? `users(${select})` : "users";
+  const expand = query.has("$expand") ? ["manager()"] : [];
+  const fields = [...(select ? [select] : []), ...expand].join(",");
+  return fields ? `users(${fields})` : "users";
 }
 
-export interface UserFilter {
-  matches(property: (name: string) => unknown): boolean;
-}
-
-/** The `$filter` of a call; undefined without one. */
-export function userFilter({ request }: GraphCall): UserFilter | undefined {
-  const text = request.query.get("$filter");
-  if (!text) return undefined;
-  // "Advanced queries" are not held to the limit of 15.
-  const isAdvanced =
-    request.headers.consistencylevel?.toLowerCase() === "eventual" && request.query.get("$count") === "true";
-  const filter = parse(text);
-  checkFilter(filter, isAdvanced ? Infinity : 15);
-  return {
-    matches: (property) =>
-      matches(filter, (name) => {
-        const canonical = canonicalName(name);
-        if (canonical === undefined) {
-          throw new SandboxError(graphErrors.invalidFilter, [
-            `Could not find a property named '${name}' on type 'microsoft.graph.user'.`,
-          ]);
-        }
-        return property(canonical);
-      }),
-  };
-}
-
-function parse(text: string): Filter {
-  try {
-    return parseFilter(text);
-  } catch (error) {
-    // A function that is not covered stays a 501, never a misleading 400.
-    if (!(error instanceof ODataSyntaxError)) throw error;
-    throw new SandboxError(graphErrors.invalidFilter, [error.message]);
+/** Part of a collection as an answer: pages of 100, or of `$top`, at most 999. */
+export function pageOf<T extends { readonly id: string }>(
+  { request, root }: GraphCall,
+  path: string,
+  context: string,
+  found: readonly T[],
+  show: (item: T) => unknown,
+): Record<string, unknown> {
+  const { query, headers } = request;
+  const count = query.get("$count") === "true";
+  if (count && !isEventual(headers)) throw new SandboxError(graphErrors.countUnsupported);
+  const size = pageSize(query.get("$top"));
+  const start = startOf(query.get("$skiptoken"), found);
+  const page = found.slice(start, start + size);
+  const body: Record<string, unknown> = { "@odata.context": `${root}/$metadata#${context}` };
+  if (count) body["@odata.count"] = found.length;
+  const last = page.at(-1);
+  if (last !== undefined && start + size < found.length) {
+    const next = new URLSearchParams(query);
+    next.set("$skiptoken", last.id);
+    body["@odata.nextLink"] = `${root}${path}?${next.toString()}`;
   }
+  body.value = page.map(show);
+  return body;
 }
 
-/** Refuses what the sandbox does not know for users, and more alternatives than Graph takes. */
-function checkFilter(filter: Filter, maxAlternatives: number): void {
-  switch (filter.kind) {
-    case "and":
-    case "or":
-      if (filter.kind === "or") checkAlternatives(filter.operands.length, maxAlternatives);
-      for (const operand of filter.operands) checkFilter(operand, maxAlternatives);
-      return;
-    case "in":
-      checkAlternatives(filter.values.length, maxAlternatives);
-      return;
-    case "compare":
-      if (filter.operator === "eq") return;
-      throw new SandboxError(graphErrors.optionNotCovered, [`$filter with ${filter.operator}`]);
-    case "text":
-      if (filter.function === "startswith") return;
-      throw new SandboxError(graphErrors.optionNotCovered, [`$filter with ${filter.function}`]);
-    default:
-      throw new SandboxError(graphErrors.optionNotCovered, [`$filter with ${filter.kind}`]);
-  }
+function pageSize(top: string | null): number {
+  if (top === null) return 100;
+  const size = Number(top);
+  if (!/^\d+$/.test(top) || size < 1 || size > 999)
+    throw new SandboxError(graphErrors.invalidPageSize, [top]);
+  return size;
 }
 
-function checkAlternatives(count: number, max: number): void {
-  if (count > max) throw new SandboxError(graphErrors.tooManyClauses, [String(count)]);
+/** The token is the id of the last item of the page before. */
+function startOf(skipToken: string | null, items: readonly { readonly id: string }[]): number {
+  if (skipToken === null) return 0;
+  const last = items.findIndex(({ id }) => id === skipToken);
+  if (last < 0) throw new SandboxError(graphErrors.expiredPage);
+  return last + 1;
 }

@@ -22,6 +22,16 @@ const permissions = {
   read: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"],
   write: ["User.ReadWrite.All", "Directory.ReadWrite.All"],
   license: ["LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"],
+  groupRead: ["Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"],
+  groupWrite: ["Group.ReadWrite.All", "Directory.ReadWrite.All"],
+  memberWrite: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
+  groupLicense: ["LicenseAssignment.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
+  applicationRead: [
+    "Application.Read.All",
+    "Application.ReadWrite.All",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+  ],
   none: [],
 } as const;
 
@@ -35,9 +45,12 @@ interface GraphRoute {
   readonly handle: (call: GraphCall) => SandboxResponse | Promise<SandboxResponse>;
 }
 
+/** A key in a path; `delta`, `$count` and casts stand in its place and are routes of their own. */
+const key = "(?!delta(?:\\(|/|$)|\\$|microsoft\\.graph\\.)[^/]+";
+
 /** The route under `/v1.0` and under `/beta`. */
 export function graphRoute({ name, permission, handle, ...rest }: GraphRoute): Route {
-  const path = name.replace(/[$.]/g, "\\$&").replace(/\{(\w+)\}/g, "(?<$1>[^/]+)");
+  const path = name.replace(/[$.()]/g, "\\$&").replace(/\{(\w+)\}/g, `(?<$1>${key})`);
   return {
     service: "graph",
     name: `/{version}${name}`,
@@ -72,6 +85,13 @@ export function jsonBody({ request }: GraphCall): Record<string, unknown> {
     throw new SandboxError(graphErrors.malformedBody);
   }
   return value as Record<string, unknown>;
+}
+
+/** The object id in an `@odata.id`. */
+export function referencedId(reference: unknown): string {
+  const id = /\/(?:directoryObjects|users)\/([^/]+)$/.exec(String(reference))?.[1]?.toLowerCase();
+  if (id === undefined) throw new SandboxError(graphErrors.invalidReference, [String(reference)]);
+  return id;
 }
 
 /** The user that a path names by object id or sign-in name; 404 when there is none, or it is deleted. */

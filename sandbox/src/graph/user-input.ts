@@ -2,7 +2,7 @@ import { graphErrors } from "../errors/graph";
 import { SandboxError } from "../errors/sandbox-error";
 import type { EntraUser } from "../state/model";
 import type { Store } from "../state/store";
-import { userProperties } from "./user-properties";
+import { uncoveredProperties, userProperties } from "./user-properties";
 import type { Version } from "./user-resource";
 
 /** What is read into a column of its own; everything else goes to `properties`. */
@@ -15,6 +15,7 @@ const columns = new Set([
   "showInAddressList",
   "usageLocation",
   "userPrincipalName",
+  "userType",
 ]);
 
 /** Properties that a user cannot be without. */
@@ -64,6 +65,7 @@ export function changedUser(
     if (value === null) {
       if ((required as readonly string[]).includes(name)) throw invalid(name);
       if (name === "mail" || name === "showInAddressList") changed[name] = null;
+      else if (name === "userType") throw invalid(name);
       else if (!columns.has(name)) Reflect.deleteProperty(changed.properties, name);
     } else if (name === "passwordProfile") changed.passwordProfile = passwordProfile(value);
     else if (columns.has(name)) Object.assign(changed, { [name]: value });
@@ -75,6 +77,7 @@ export function changedUser(
 
 function checkValue(name: string, value: unknown, version: Version): void {
   const kind = userProperties.get(name);
+  if (uncoveredProperties.has(name)) throw new SandboxError(graphErrors.propertyNotCovered, [name]);
   // Only the beta endpoint takes showInAddressList: why azuread writes it in a request of its own.
   if (kind === undefined || (name === "showInAddressList" && version !== "beta")) {
     throw new SandboxError(graphErrors.unknownProperty, [name]);
@@ -97,6 +100,7 @@ function checkValue(name: string, value: unknown, version: Version): void {
 const patterns: Readonly<Record<string, RegExp | undefined>> = {
   mailNickname: /^[^\s@()\\[\]";:<>,\u0080-\uffff]+$/,
   usageLocation: /^[A-Z]{2}$/i,
+  userType: /^(?:Member|Guest)$/,
   userPrincipalName: /^[A-Za-z0-9'._!#^~-]{1,64}@[A-Za-z0-9.-]+$/,
 };
 

@@ -65,8 +65,19 @@ export const userProperties: ReadonlyMap<string, PropertyKind> = new Map(
     surname: text(64),
     usageLocation: text(2),
     userPrincipalName: text(1024),
-    userType: readOnly,
+    userType: text(6),
   } satisfies Record<string, PropertyKind>),
+);
+
+/** Properties that users have in Graph, and that the sandbox does not know. */
+export const uncoveredProperties: ReadonlySet<string> = new Set(
+  `aboutMe authorizationInfo birthday createdBy customSecurityAttributes deviceEnrollmentLimit employeeLeaveDateTime
+  externalUserStateChangeDateTime hireDate identities identityParentId interests isManagementRestricted
+  isResourceAccount lastPasswordChangeDateTime legalAgeGroupClassification mailboxSettings mySite
+  onPremisesExtensionAttributes onPremisesLastSyncDateTime onPremisesProvisioningErrors
+  pastProjects preferredDataLocation preferredName print provisionedPlans refreshTokensValidFromDateTime
+  responsibilities schools securityIdentifier serviceProvisioningErrors signInActivity signInSessionsValidFromDateTime
+  skills`.split(/\s+/),
 );
 
 /** What is answered without `$select`. */

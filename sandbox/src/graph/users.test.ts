@@ -155,7 +155,7 @@ describe("Graph users", () => {
   });
 
   it("refuse a query option that would be ignored", async () => {
-    for (const query of ["$expand=manager", "$search=joni", "$orderby=displayName", "$skip=1"]) {
+    for (const query of ["$expand=directReports", "$search=joni", "$orderby=displayName", "$skip=1"]) {
       const answer = await client.graph("GET", `/users?${query}`);
       expect(answer.status, query).to.equal(501);
       expect((answer.body as GraphError).error.message).to.include(query.split("=")[0]);
@@ -188,7 +188,84 @@ describe("Graph users", () => {
   it("refuse a filter that cannot be read, on an unknown property, or with an operator not covered", async () => {
     expect((await filtered("userPrincipalName eq")).status).to.equal(400);
     expect((await filtered("salary eq 'high'")).status).to.equal(400);
-    expect((await filtered("userPrincipalName ne 'a@b.c'")).status).to.equal(501);
+    expect((await filtered("id eq 'x' and salary eq 'high'")).status).to.equal(400);
+    expect((await filtered("createdDateTime ge 2026-01-01T00:00:00Z")).status).to.equal(501);
+    expect((await filtered("proxyAddresses/any(a:startswith(a,'smtp:'))")).status).to.equal(501);
+  });
+
+  const eventual = { consistencylevel: "eventual" };
+
+  it("are filtered by ne, not and endswith in an advanced query only", async () => {
+    const anna = await create("anna", { mail: "anna@fabrikam.com", department: "Sales" });
+    const everybody = [...client.sandbox.store.all("users")].map((user) => user.id);
+    const others = everybody.filter((id) => id !== anna);
+    const wanted: [string, string, string[]][] = [
+      ["department ne 'Sales'", "Unsupported property filter clause operator 'NotEqualsMatch'.", others],
+      ["not (department eq 'Sales')", "Operator 'not' is not supported because", others],
+      ["endswith(mail,'@fabrikam.com')", "Operator 'endsWith' is not supported because", [anna]],
+    ];
+    for (const [filter, message, ids] of wanted) {
+      const plain = await filtered(filter);
+      expect(plain.status, filter).to.equal(400);
+      expect((plain.body as GraphError).error.code).to.equal("Request_UnsupportedQuery");
+      expect((plain.body as GraphError).error.message).to.include(message);
+      const { body } = await filtered(filter, eventual, "&$count=true");
+      expect((body as Page)["@odata.count"], filter).to.equal(ids.length);
+      expect((body as Page).value.map((user) => user.id)).to.deep.equal(ids);
+    }
+  });
+
+  it("are never filtered by contains, nor by the end of just any property", async () => {
+    for (const filter of ["contains(displayName,'a')", "endswith(displayName,'a')"]) {
+      expect((await filtered(filter, eventual, "&$count=true")).status, filter).to.equal(400);
+    }
+  });
+
+  it("are counted only where the query says that it may be eventually right", async () => {
+    expect((await client.graph("GET", "/users?$count=true")).status).to.equal(400);
+    const { body } = await client.graph("GET", "/users?$count=true&$top=1", undefined, eventual);
+    expect((body as Page)["@odata.count"]).to.equal([...client.sandbox.store.all("users")].length);
+  });
+
+  it("are filtered by a licence that they hold", async () => {
+    const sales = "1e1a282c-9c54-43a2-9310-98ef728faace";
+    const { body } = await filtered(`assignedLicenses/any(x:x/skuId eq ${sales})`);
+    const names = (body as Page).value.map((user) => user.userPrincipalName);
+    expect(names).to.have.members([
+      "adele.vance@contoso.onmicrosoft.com",
+      "alex.wilber@contoso.onmicrosoft.com",
+    ]);
+  });
+
+  it("show their manager when asked to, and leave the property out without one", async () => {
+    const joni = await create("joni");
+    const megan = client.sandbox.store.userByPrincipalName("megan.bowen@contoso.onmicrosoft.com")!;
+    const get = async (expand: string): Promise<{ manager?: Record<string, unknown> }> =>
+      (await client.graph("GET", `/users/${joni}?$expand=${expand}`)).body as object;
+    expect(await get("manager")).not.to.have.property("manager");
+    client.sandbox.store.put("users", joni, {
+      ...client.sandbox.store.get("users", joni)!,
+      managerId: megan.id,
+    });
+    expect((await get("manager")).manager).to.include({ id: megan.id, displayName: "Megan Bowen" });
+    expect((await get("manager($select=id)")).manager).to.deep.equal({
+      "@odata.type": "#microsoft.graph.user",
+      id: megan.id,
+    });
+    const { body } = await filtered(`id eq '${joni}'`, {}, "&$expand=manager");
+    expect((body as { value: { manager?: object }[] }).value[0]?.manager).to.include({ id: megan.id });
+  });
+
+  it("refuse with 501 what Graph has and the sandbox does not: delta, a bare count, properties", async () => {
+    const id = await create("joni");
+    for (const path of [
+      "/users/delta",
+      "/users/delta()",
+      "/users/$count",
+      `/users/${id}?$select=identities`,
+    ]) {
+      expect((await client.graph("GET", path)).status, path).to.equal(501);
+    }
   });
 
   it("take at most 15 alternatives in a filter, unless the query is an advanced one", async () => {

@@ -3,10 +3,13 @@ import { graphErrors } from "../errors/graph";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Route, SandboxResponse } from "../http/types";
 import type { EntraUser } from "../state/model";
-import { allowOptions, contextOf, selected, userFilter } from "./query";
+import { managerOf } from "./manager";
+import { allowOptions, contextOf, pageOf, propertiesIn, selected } from "./query";
 import { type GraphCall, graphRoute, jsonBody, namedUser } from "./request";
 import { changedUser, newUser } from "./user-input";
-import { userProperty, userResource } from "./user-resource";
+import { filteredUsers } from "./user-filter";
+import { defaultProperties } from "./user-properties";
+import { userResource } from "./user-resource";
 
 const userApi = "learn.microsoft.com, Microsoft Graph v1.0 user API; hashicorp/terraform-provider-azuread";
 
@@ -34,7 +37,7 @@ export const userRoutes: readonly Route[] = [
     evidence: "documented",
     source: userApi,
     handle: (call) => {
-      allowOptions(call.request.query, ["$select"]);
+      allowOptions(call.request.query, ["$select", "$expand"]);
       return shown(call, namedUser(call), 200);
     },
   }),
@@ -65,6 +68,7 @@ export const userRoutes: readonly Route[] = [
 ];
 
 function createUser(call: GraphCall): SandboxResponse {
+  allowOptions(call.request.query, []);
   const user = newUser(jsonBody(call), randomUUID(), now(call), call.store);
   call.store.put("users", user.id, user);
   const location = `${call.root}/users/${user.id}`;
@@ -72,53 +76,36 @@ function createUser(call: GraphCall): SandboxResponse {
 }
 
 function shown(call: GraphCall, user: EntraUser, status: number): SandboxResponse {
-  const { request, store, version, root } = call;
-  const resource = userResource(user, store, version, selected(request.query));
+  const { request, root } = call;
   const context = `${root}/$metadata#${contextOf(request.query)}/$entity`;
-  return { status, body: { "@odata.context": context, ...resource } };
+  return { status, body: { "@odata.context": context, ...viewOf(call)(user) } };
 }
 
-/** Pages of 100, or of `$top`, at most 999. */
+/** How a call wants users to be shown: `$select`, and `$expand=manager`. */
+function viewOf({ request, store, version }: GraphCall): (user: EntraUser) => Record<string, unknown> {
+  const select = selected(request.query);
+  const expand = request.query.get("$expand");
+  const manager = expand === null ? undefined : expandedManager(expand);
+  return (user) => {
+    const resource = userResource(user, store, version, select);
+    const boss = manager && managerOf(user, store);
+    if (boss === undefined) return resource;
+    const shownManager = userResource(boss, store, version, manager);
+    return { ...resource, manager: { "@odata.type": "#microsoft.graph.user", ...shownManager } };
+  };
+}
+
+/** What to show of the manager; the only thing that can be expanded. */
+function expandedManager(expand: string): readonly string[] {
+  const parsed = /^manager(?:\(\$select=([\w,]+)\))?$/.exec(expand);
+  if (!parsed) throw new SandboxError(graphErrors.optionNotCovered, [`$expand=${expand}`]);
+  return parsed[1] === undefined ? defaultProperties : propertiesIn(parsed[1]);
+}
+
 function listUsers(call: GraphCall): SandboxResponse {
-  const { request, store, version, root } = call;
-  const { query } = request;
-  allowOptions(query, ["$select", "$filter", "$top", "$count", "$skiptoken"]);
-  const select = selected(query);
-  const filter = userFilter(call);
-  const size = pageSize(query.get("$top"));
-  const found = [...store.all("users")].filter(
-    (user) =>
-      user.deletedDateTime === null &&
-      (filter?.matches((name) => userProperty(user, name, store, version)) ?? true),
-  );
-  const start = startOf(query.get("$skiptoken"), found);
-  const page = found.slice(start, start + size);
-  const last = page.at(-1);
-  const body: Record<string, unknown> = { "@odata.context": `${root}/$metadata#${contextOf(query)}` };
-  if (query.get("$count") === "true") body["@odata.count"] = found.length;
-  if (last !== undefined && start + size < found.length) {
-    const next = new URLSearchParams(query);
-    next.set("$skiptoken", last.id);
-    body["@odata.nextLink"] = `${root}/users?${next.toString()}`;
-  }
-  body.value = page.map((user) => userResource(user, store, version, select));
-  return { status: 200, body };
-}
-
-function pageSize(top: string | null): number {
-  if (top === null) return 100;
-  const size = Number(top);
-  if (!/^\d+$/.test(top) || size < 1 || size > 999)
-    throw new SandboxError(graphErrors.invalidPageSize, [top]);
-  return size;
-}
-
-/** The token is the id of the last user of the page before. */
-function startOf(skipToken: string | null, users: readonly EntraUser[]): number {
-  if (skipToken === null) return 0;
-  const last = users.findIndex((user) => user.id === skipToken);
-  if (last < 0) throw new SandboxError(graphErrors.expiredPage);
-  return last + 1;
+  const { query } = call.request;
+  allowOptions(query, ["$select", "$expand", "$filter", "$top", "$count", "$skiptoken"]);
+  return { status: 200, body: pageOf(call, "/users", contextOf(query), filteredUsers(call), viewOf(call)) };
 }
 
 function now({ sandbox }: GraphCall): string {
