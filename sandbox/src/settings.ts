@@ -2,6 +2,8 @@
 export interface SandboxSettings {
   /** From the assignment of a licence until Dataverse and addUser know of it. Default 0. */
   licenseDelay: number;
+  /** From a change to a group or its licences until its members have them. Default 0: with the next request. */
+  groupLicenseDelay: number;
   /** From addUser's answer until the row can be seen. Default 0. */
   addUserDelay: number;
   /** Between runs of the background sync (lost licence → disabled unless non-interactive). Default 0: at each request. */
@@ -12,6 +14,7 @@ export interface SandboxSettings {
 
 export const defaultSettings: Readonly<SandboxSettings> = {
   licenseDelay: 0,
+  groupLicenseDelay: 0,
   addUserDelay: 0,
   syncInterval: 0,
   maxNonInteractiveUsers: 7,

@@ -4,9 +4,10 @@ import { refusalOf } from "./faults/refusal";
 import { Dispatcher } from "./http/dispatcher";
 import { Queue } from "./http/queue";
 import type { LoggedPart } from "./http/request-log";
-import type { ProtectedService } from "./http/services";
+import { isProtected, type ProtectedService } from "./http/services";
 import type { Route, SandboxRequest, SandboxResponse, Service } from "./http/types";
 import type { SteppedClock } from "./rules/clock";
+import { inheritDueLicenses } from "./rules/group-licenses";
 import { runDueSync } from "./rules/sync";
 import type { Sandbox } from "./sandbox";
 import type { SandboxSettings } from "./settings";
@@ -87,6 +88,11 @@ export class LocalTenant implements Sandbox {
     return this.#queue.run(async () => {
       this.#parts = [];
       this.#latency = 0;
+      if (isProtected(service)) {
+        this.store.transaction(() => {
+          inheritDueLicenses(this);
+        });
+      }
       if (service === "dataverse" || service === "power-platform") {
         this.store.transaction(() => {
           runDueSync(this);

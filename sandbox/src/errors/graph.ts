@@ -116,14 +116,14 @@ const entries = {
   missingProperty: {
     code: "Request_BadRequest",
     status: 400,
-    message: "A value is required for property '{0}' of resource 'User'.",
+    message: "A value is required for property '{0}' of resource '{1}'.",
     source: "learn.microsoft.com, Create user: required properties; text quoted in forums",
     evidence: "observed",
   },
   invalidValue: {
     code: "Request_BadRequest",
     status: 400,
-    message: "Invalid value specified for property '{0}' of resource 'User'.",
+    message: "Invalid value specified for property '{0}' of resource '{1}'.",
     source: "learn.microsoft.com, user resource type: lengths and characters; text quoted in forums",
     evidence: "observed",
   },
@@ -200,6 +200,21 @@ const entries = {
     source: "rule: Entra, group-based licensing; text matched by published scripts",
     evidence: "observed",
   },
+  exclusivePlans: {
+    code: "Request_BadRequest",
+    status: 400,
+    message: "License assignment failed because service plans {0} and {1} are mutually exclusive.",
+    source:
+      "the beginning and the end of the text are quoted in published scripts; where the ids stand is assumed",
+    evidence: "assumed",
+  },
+  dependentPlan: {
+    code: "Request_BadRequest",
+    status: 400,
+    message: "License assignment failed because service plan {0} depends on the service plan(s) {1}",
+    source: "text matched by published scripts",
+    evidence: "observed",
+  },
   missingParameters: {
     code: "Request_BadRequest",
     status: 400,
@@ -207,6 +222,35 @@ const entries = {
       "One or more parameters of the operation 'assignLicense' are missing from the request payload. The missing parameters are: {0}.",
     source:
       "rule: learn.microsoft.com, user: assignLicense (both collections are required); text quoted in forums",
+    evidence: "observed",
+  },
+  licensedGroup: {
+    code: "Request_BadRequest",
+    status: 400,
+    message: "A group with an active license assigned cannot be deleted. Remove the licenses from it first.",
+    source: "rule: Entra, group-based licensing, Deleting a group with an assigned license; text assumed",
+    evidence: "assumed",
+  },
+  duplicateMember: {
+    code: "Request_BadRequest",
+    status: 400,
+    message:
+      "One or more added object references already exist for the following modified properties: 'members'.",
+    source: "text matched by many published clients, among them n8n and the Azure CLI",
+    evidence: "observed",
+  },
+  groupNotCovered: {
+    code: "SandboxNotCovered",
+    status: 501,
+    message: "The sandbox does not cover {0} of groups: it knows assigned security groups without mail.",
+    source: "the sandbox's rule: never a silent success",
+    evidence: "assumed",
+  },
+  meNeedsUser: {
+    code: "BadRequest",
+    status: 400,
+    message: "/me request is only valid with delegated authentication flow.",
+    source: "answers quoted in public repositories",
     evidence: "observed",
   },
   invalidReference: {

@@ -1,8 +1,10 @@
 import { graphErrors } from "../errors/graph";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Route } from "../http/types";
+import { membersOf } from "../rules/entitlement";
+import { reprocessed } from "../rules/group-licenses";
 import type { EntraUser } from "../state/model";
-import { allowOptions, selected } from "./query";
+import { allowOptions, pageOf, selected } from "./query";
 import { type GraphCall, graphRoute } from "./request";
 import { userResource } from "./user-resource";
 
@@ -15,13 +17,14 @@ export const deletedItemRoutes: readonly Route[] = [
     permission: "read",
     evidence: "documented",
     source,
-    handle: ({ request, store, version, root }) => {
-      allowOptions(request.query, ["$select"]);
+    handle: (call) => {
+      const { request, store, version } = call;
+      allowOptions(request.query, ["$select", "$top", "$count", "$skiptoken"]);
       const select = selected(request.query);
-      const value = [...store.all("users")]
-        .filter((user) => user.deletedDateTime !== null)
-        .map((user) => userResource(user, store, version, select));
-      return { status: 200, body: { "@odata.context": `${root}/$metadata#users`, value } };
+      const found = [...store.all("users")].filter((user) => user.deletedDateTime !== null);
+      const path = "/directory/deletedItems/microsoft.graph.user";
+      const show = (user: EntraUser): unknown => userResource(user, store, version, select);
+      return { status: 200, body: pageOf(call, path, "users", found, show) };
     },
   }),
   graphRoute({
@@ -51,7 +54,7 @@ export const deletedItemRoutes: readonly Route[] = [
       const licenses = user.licenses.filter(
         ({ skuId }) => store.seatsTaken(skuId) < (store.get("skus", skuId)?.enabled ?? 0),
       );
-      const restored = { ...user, licenses, deletedDateTime: null };
+      const restored = reprocessed({ ...user, licenses, deletedDateTime: null }, call.sandbox).user;
       store.put("users", user.id, restored);
       return { status: 200, body: directoryObject(call, restored) };
     },
@@ -63,7 +66,12 @@ export const deletedItemRoutes: readonly Route[] = [
     evidence: "documented",
     source,
     handle: (call) => {
-      call.store.delete("users", deletedUser(call).id);
+      const { id } = deletedUser(call);
+      call.store.delete("users", id);
+      for (const group of call.store.all("groups")) {
+        if (!membersOf(group).has(id)) continue;
+        call.store.put("groups", group.id, { ...group, members: group.members.filter((one) => one !== id) });
+      }
       return { status: 204 };
     },
   }),

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { ServicePlan } from "../state/model";
 import { TestClient, type TestAnswer } from "../testing/client";
 
 const salesEnterprise = "1e1a282c-9c54-43a2-9310-98ef728faace";
@@ -139,6 +140,46 @@ describe("Graph licences", () => {
       `License ${unknown} does not correspond to a valid company License.`,
     );
     expect(client.sandbox.store.get("users", joni)?.licenses).to.deep.equal([]);
+  });
+
+  it("are refused when their plans exclude one another, or lack one that they depend on", async () => {
+    const { store } = client.sandbox;
+    const plans = (skuId: string, changes: Partial<ServicePlan>): void => {
+      const sku = store.get("skus", skuId)!;
+      store.put("skus", skuId, {
+        ...sku,
+        servicePlans: sku.servicePlans.map((plan) => ({ ...plan, ...changes })),
+      });
+    };
+    plans(powerApps, { excludes: [salesEnterprisePlan] });
+    const { servicePlanId } = store.get("skus", powerApps)!.servicePlans[0]!;
+    await assign(joni, [salesEnterprise]);
+    expectRefusal(
+      await assign(joni, [powerApps]),
+      `License assignment failed because service plans ${servicePlanId} and ${salesEnterprisePlan} are mutually exclusive.`,
+    );
+    plans(powerApps, { excludes: [], dependsOn: [salesEnterprisePlan] });
+    expect((await assign(joni, [powerApps])).status).to.equal(200);
+    // Taking away what something else depends on is the same refusal.
+    expectRefusal(
+      await assign(joni, [], [salesEnterprise]),
+      `License assignment failed because service plan ${servicePlanId} depends on the service plan(s) ${salesEnterprisePlan}`,
+    );
+    expect((await assign(joni, [], [salesEnterprise, powerApps])).status).to.equal(200);
+  });
+
+  it("show a plan that is switched off as disabled, and switch it on again when assigned anew", async () => {
+    const statusOf = async (): Promise<string> => {
+      const { body } = await client.graph("GET", `/users/${joni}/licenseDetails`);
+      return (body as { value: { servicePlans: { provisioningStatus: string }[] }[] }).value[0]!
+        .servicePlans[0]!.provisioningStatus;
+    };
+    const disabledPlans = [salesEnterprisePlan.toUpperCase()];
+    const body = { addLicenses: [{ skuId: salesEnterprise, disabledPlans }], removeLicenses: [] };
+    expect((await client.graph("POST", `/users/${joni}/assignLicense`, body)).status).to.equal(200);
+    expect(await statusOf()).to.equal("Disabled");
+    await assign(joni, [salesEnterprise]);
+    expect(await statusOf()).to.equal("Success");
   });
 
   it("need both lists", async () => {

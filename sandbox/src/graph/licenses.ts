@@ -1,13 +1,20 @@
 import { graphErrors } from "../errors/graph";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Route, SandboxResponse } from "../http/types";
-import type { EntraUser, LicenseAssignment } from "../state/model";
-import type { Store } from "../state/store";
+import { reprocessed } from "../rules/group-licenses";
+import {
+  holds,
+  type LicenseProblem,
+  planProblem,
+  seatProblem,
+  withLicense,
+} from "../rules/license-assignment";
+import type { EntraUser } from "../state/model";
+import { licenseChange } from "./license-change";
 import { allowOptions } from "./query";
-import { type GraphCall, graphRoute, jsonBody, namedUser } from "./request";
-import { holds } from "./seats";
+import { type GraphCall, graphRoute, namedUser } from "./request";
 import { defaultProperties } from "./user-properties";
-import { servicePlans, userResource } from "./user-resource";
+import { disabledPlans, servicePlans, userResource } from "./user-resource";
 
 export const licenseRoutes: readonly Route[] = [
   graphRoute({
@@ -17,6 +24,14 @@ export const licenseRoutes: readonly Route[] = [
     evidence: "documented",
     source: "learn.microsoft.com, user: assignLicense",
     handle: assignLicense,
+  }),
+  graphRoute({
+    method: "POST",
+    name: "/users/{id}/reprocessLicenseAssignment",
+    permission: "license",
+    evidence: "documented",
+    source: "learn.microsoft.com, user: reprocessLicenseAssignment",
+    handle: reprocessLicenses,
   }),
   graphRoute({
     method: "GET",
@@ -33,7 +48,7 @@ export const licenseRoutes: readonly Route[] = [
           id: `${user.id}_${sku.skuId}`,
           skuId: sku.skuId,
           skuPartNumber: sku.skuPartNumber,
-          servicePlans: servicePlans(sku),
+          servicePlans: servicePlans(sku, disabledPlans(user, sku.skuId)),
         }));
       const context = `${call.root}/$metadata#users('${user.id}')/licenseDetails`;
       return { status: 200, body: { "@odata.context": context, value: details } };
@@ -50,38 +65,42 @@ export const licenseRoutes: readonly Route[] = [
 ];
 
 function assignLicense(call: GraphCall): SandboxResponse {
-  const { store, version, root, sandbox } = call;
+  const { store, sandbox } = call;
   const user = namedUser(call);
-  const body = jsonBody(call);
-  const missing = ["addLicenses", "removeLicenses"].filter((name) => !Array.isArray(body[name]));
-  if (missing.length > 0) throw new SandboxError(graphErrors.missingParameters, [missing.join(", ")]);
-  const added = (body.addLicenses as { skuId?: unknown; disabledPlans?: unknown }[]).map((license) => ({
-    skuId: String(license.skuId).toLowerCase(),
-    disabledPlans: Array.isArray(license.disabledPlans) ? license.disabledPlans.map(String) : [],
-  }));
+  const { added, removed } = licenseChange(call);
   let changed = user;
-  for (const skuId of body.removeLicenses as unknown[])
-    changed = without(changed, String(skuId).toLowerCase(), store);
+  for (const skuId of removed) changed = without(changed, skuId);
   for (const license of added) {
-    changed = withLicense(
-      changed,
-      { ...license, assignedByGroup: null, assignedAt: sandbox.clock.now() },
-      store,
-    );
+    if (user.usageLocation === null) throw new SandboxError(graphErrors.noUsageLocation);
+    const sku = store.get("skus", license.skuId);
+    refuse(sku && seatProblem(changed, sku, store));
+    changed = withLicense(changed, { ...license, assignedByGroup: null, assignedAt: sandbox.clock.now() });
   }
+  refuse(planProblem(changed, store));
   store.put("users", user.id, changed);
+  return licensed(call, changed);
+}
+
+/** Another look at the licences of the user's groups; what still cannot be given is told as an error. */
+function reprocessLicenses(call: GraphCall): SandboxResponse {
+  const { user, problem } = reprocessed(namedUser(call), call.sandbox);
+  refuse(problem);
+  call.store.put("users", user.id, user);
+  return licensed(call, user);
+}
+
+function licensed({ store, version, root }: GraphCall, user: EntraUser): SandboxResponse {
   const select = [...defaultProperties, "assignedLicenses", "assignedPlans"];
   return {
     status: 200,
     body: {
       "@odata.context": `${root}/$metadata#users/$entity`,
-      ...userResource(changed, store, version, select),
+      ...userResource(user, store, version, select),
     },
   };
 }
 
-function without(user: EntraUser, skuId: string, store: Store): EntraUser {
-  checkSku(skuId, store);
+function without(user: EntraUser, skuId: string): EntraUser {
   const direct = user.licenses.find((license) => license.skuId === skuId && license.assignedByGroup === null);
   if (direct === undefined) {
     throw new SandboxError(
@@ -91,35 +110,16 @@ function without(user: EntraUser, skuId: string, store: Store): EntraUser {
   return { ...user, licenses: user.licenses.filter((license) => license !== direct) };
 }
 
-function withLicense(user: EntraUser, license: LicenseAssignment, store: Store): EntraUser {
-  const sku = checkSku(license.skuId, store);
-  if (user.usageLocation === null) throw new SandboxError(graphErrors.noUsageLocation);
-  for (const plan of license.disabledPlans) {
-    if (!sku.servicePlans.some(({ servicePlanId }) => servicePlanId === plan)) {
-      throw new SandboxError(graphErrors.unknownPlan, [plan, sku.skuId]);
-    }
+function refuse(problem: LicenseProblem | undefined): void {
+  if (problem === undefined) return;
+  switch (problem.error) {
+    case "CountViolation":
+      throw new SandboxError(graphErrors.noSeats, [problem.skuId]);
+    case "MutuallyExclusiveViolation":
+      throw new SandboxError(graphErrors.exclusivePlans, [problem.planId, problem.others.join(", ")]);
+    case "DependencyViolation":
+      throw new SandboxError(graphErrors.dependentPlan, [problem.planId, problem.others.join(", ")]);
   }
-  const direct = user.licenses.find((own) => own.skuId === sku.skuId && own.assignedByGroup === null);
-  if (direct !== undefined) {
-    // Assigning again changes the plans, and is not a new assignment.
-    const same = { ...direct, disabledPlans: license.disabledPlans };
-    return { ...user, licenses: user.licenses.map((own) => (own === direct ? same : own)) };
-  }
-  // The stored row still counts where this very request took the SKU away before.
-  const takesSeat = !holds(user, sku.skuId) && !holds(store.get("users", user.id) ?? user, sku.skuId);
-  if (takesSeat && store.seatsTaken(sku.skuId) >= sku.enabled) {
-    throw new SandboxError(graphErrors.noSeats, [sku.skuId]);
-  }
-  return { ...user, licenses: [...user.licenses, license] };
-}
-
-function checkSku(
-  skuId: string,
-  store: Store,
-): { skuId: string; enabled: number; servicePlans: { servicePlanId: string }[] } {
-  const sku = store.get("skus", skuId);
-  if (sku === undefined) throw new SandboxError(graphErrors.unknownSku, [skuId]);
-  return sku;
 }
 
 function subscribedSkus({ request, store, root }: GraphCall): SandboxResponse {

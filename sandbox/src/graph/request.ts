@@ -2,7 +2,7 @@ import { graphErrors } from "../errors/graph";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Route, SandboxRequest, SandboxResponse } from "../http/types";
 import type { Sandbox } from "../sandbox";
-import type { EntraUser } from "../state/model";
+import type { EntraUser, Group } from "../state/model";
 import type { Store } from "../state/store";
 import type { Version } from "./user-resource";
 
@@ -100,4 +100,12 @@ export function namedUser({ params, store }: GraphCall): EntraUser {
   const user = store.get("users", name.toLowerCase()) ?? store.userByPrincipalName(name);
   if (user?.deletedDateTime !== null) throw new SandboxError(graphErrors.notFound, [name]);
   return user;
+}
+
+/** The group that a path names; 404 when there is none. */
+export function namedGroup({ params, store }: GraphCall): Group {
+  const id = params.id ?? "";
+  const group = store.get("groups", id.toLowerCase());
+  if (group === undefined) throw new SandboxError(graphErrors.notFound, [id]);
+  return group;
 }

@@ -24,7 +24,7 @@ const required = ["accountEnabled", "displayName", "mailNickname", "userPrincipa
 /** The body of a creation as a new user. Throws Graph's 400 for what it would refuse. */
 export function newUser(body: Record<string, unknown>, id: string, now: string, store: Store): EntraUser {
   for (const name of required) {
-    if (body[name] == null) throw new SandboxError(graphErrors.missingProperty, [name]);
+    if (body[name] == null) throw new SandboxError(graphErrors.missingProperty, [name, "User"]);
   }
   const password = (body.passwordProfile as Record<string, unknown> | null | undefined)?.password;
   if (password == null) throw new SandboxError(graphErrors.passwordRequired);
@@ -128,5 +128,5 @@ function isStrong(password: string): boolean {
 }
 
 function invalid(name: string): SandboxError {
-  return new SandboxError(graphErrors.invalidValue, [name]);
+  return new SandboxError(graphErrors.invalidValue, [name, "User"]);
 }

@@ -54,6 +54,11 @@ export function userProperty(user: EntraUser, name: string, store: Store, versio
   }
 }
 
+/** The plans of a SKU that are off for a user. */
+export function disabledPlans(user: EntraUser, skuId: string): readonly string[] {
+  return assignedLicenses(user).find((license) => license.skuId === skuId)?.disabledPlans ?? [];
+}
+
 /** One entry for a SKU, however often it is assigned; a plan is off only where every assignment says so. */
 function assignedLicenses(user: EntraUser): { disabledPlans: string[]; skuId: string }[] {
   const disabled = new Map<string, string[]>();
@@ -81,23 +86,21 @@ function assignedPlans(user: EntraUser, store: Store): unknown[] {
   });
 }
 
-function licenseAssignmentStates(user: EntraUser): unknown[] {
-  return user.licenses.map(({ skuId, disabledPlans, assignedByGroup, assignedAt }) => ({
-    skuId,
-    disabledPlans,
+function licenseAssignmentStates({ licenses, licenseErrors = [] }: EntraUser): unknown[] {
+  const active = licenses.map((license) => ({ ...license, state: "Active", error: "None" }));
+  const failed = licenseErrors.map((license) => ({ ...license, state: "Error" }));
+  return [...active, ...failed].map(({ assignedAt, ...license }) => ({
+    ...license,
     lastUpdatedDateTime: dateTime(assignedAt),
-    assignedByGroup,
-    state: "Active",
-    error: "None",
   }));
 }
 
 /** The plans of a SKU as `licenseDetails` and `subscribedSkus` show them. */
-export function servicePlans(sku: Sku): unknown[] {
+export function servicePlans(sku: Sku, disabled: readonly string[] = []): unknown[] {
   return sku.servicePlans.map(({ servicePlanId, servicePlanName }) => ({
     servicePlanId,
     servicePlanName,
-    provisioningStatus: "Success",
+    provisioningStatus: disabled.includes(servicePlanId) ? "Disabled" : "Success",
     appliesTo: "User",
   }));
 }

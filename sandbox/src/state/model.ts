@@ -13,6 +13,8 @@ export interface EntraUser {
   managerId: string | null;
   passwordProfile: { forceChangePasswordNextSignIn: boolean } | null;
   licenses: LicenseAssignment[];
+  /** Licences of groups that could not be given. */
+  licenseErrors?: (LicenseAssignment & { error: string })[];
   createdDateTime: string;
   /** Set while the user is in deletedItems. */
   deletedDateTime: string | null;
@@ -34,9 +36,18 @@ export interface Sku {
   skuPartNumber: string;
   /** Seats bought. */
   enabled: number;
-  servicePlans: { servicePlanId: string; servicePlanName: string }[];
+  servicePlans: ServicePlan[];
   /** Whether it makes its holder a licensed Dataverse user. */
   dataverse: boolean;
+}
+
+export interface ServicePlan {
+  servicePlanId: string;
+  servicePlanName: string;
+  /** Plans that cannot be on for the same person. Default none. */
+  excludes?: string[];
+  /** Plans of which one must be on for the same person. Default none. */
+  dependsOn?: string[];
 }
 
 export interface Environment {
@@ -55,6 +66,11 @@ export interface Group {
   displayName: string;
   members: string[];
   licenses: { skuId: string; disabledPlans: string[] }[];
+  description?: string | null;
+  mailNickname?: string;
+  createdDateTime?: string;
+  /** Members whose licences have yet to follow a change, and since when, in milliseconds of the sandbox clock. */
+  pending?: { since: number; everybody: boolean; userIds: string[] };
 }
 
 export interface BusinessUnit {
