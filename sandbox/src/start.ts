@@ -100,7 +100,7 @@ async function startOn(
   });
   const credentials = loadCredentials(directory);
   const certificates = await loadCertificates(directory);
-  const clientCertificate = await loadClientCertificate(directory);
+  const clientCertificate = await loadClientCertificate(directory, credentials.signingKey);
   const tokens = new Tokens(credentials);
   const report = options.report ?? ((fault) => process.stderr.write(`${describe(fault)}\n`));
   const covered = [

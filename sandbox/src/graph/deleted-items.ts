@@ -1,7 +1,7 @@
 import { graphErrors } from "../errors/graph";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Route } from "../http/types";
-import { membersOf } from "../rules/entitlement";
+import { isMember } from "../rules/entitlement";
 import { reprocessed } from "../rules/group-licenses";
 import type { EntraUser } from "../state/model";
 import { allowOptions, pageOf, selected } from "./query";
@@ -69,7 +69,7 @@ export const deletedItemRoutes: readonly Route[] = [
       const { id } = deletedUser(call);
       call.store.delete("users", id);
       for (const group of call.store.all("groups")) {
-        if (!membersOf(group).has(id)) continue;
+        if (!isMember(group, id)) continue;
         call.store.put("groups", group.id, { ...group, members: group.members.filter((one) => one !== id) });
       }
       return { status: 204 };

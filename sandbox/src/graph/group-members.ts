@@ -1,7 +1,7 @@
 import { graphErrors } from "../errors/graph";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Route } from "../http/types";
-import { membersOf } from "../rules/entitlement";
+import { isMember } from "../rules/entitlement";
 import { queued } from "../rules/group-licenses";
 import type { EntraUser, Group } from "../state/model";
 import { allowOptions, pageOf, selected } from "./query";
@@ -54,7 +54,7 @@ export const groupMemberRoutes: readonly Route[] = [
     handle: (call) => {
       const group = namedGroup(call);
       const member = (call.params.member ?? "").toLowerCase();
-      if (!membersOf(group).has(member)) throw new SandboxError(graphErrors.notFound, [member]);
+      if (!isMember(group, member)) throw new SandboxError(graphErrors.notFound, [member]);
       const rest = { ...group, members: group.members.filter((id) => id !== member) };
       call.store.put("groups", group.id, queue(rest, [member], call));
       return { status: 204 };
@@ -68,7 +68,7 @@ export function addMembers(group: Group, references: readonly unknown[], call: G
   for (const id of ids) {
     if (call.store.get("users", id)?.deletedDateTime !== null)
       throw new SandboxError(graphErrors.notFound, [id]);
-    if (membersOf(group).has(id)) throw new SandboxError(graphErrors.duplicateMember);
+    if (isMember(group, id)) throw new SandboxError(graphErrors.duplicateMember);
   }
   if (new Set(ids).size < ids.length) throw new SandboxError(graphErrors.duplicateMember);
   const larger = { ...group, members: [...group.members, ...ids] };

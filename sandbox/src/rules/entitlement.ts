@@ -28,7 +28,7 @@ function allPlansDisabled(sku: Sku, disabledPlans: readonly string[]): boolean {
 export function isInSecurityGroup(userId: string, environment: Environment, { store }: Sandbox): boolean {
   if (environment.securityGroupId === null) return true;
   const group = securityGroupOf(environment, store);
-  return group !== undefined && membersOf(group).has(userId);
+  return group !== undefined && isMember(group, userId);
 }
 
 /** The group whose members may be in an environment; undefined when everybody may, or the group is gone. */
@@ -36,15 +36,18 @@ export function securityGroupOf({ securityGroupId }: Environment, store: Store):
   return securityGroupId === null ? undefined : store.get("groups", securityGroupId);
 }
 
-const members = new WeakMap<Group, ReadonlySet<string>>();
+const lookUps = new WeakMap<readonly string[], { count: number; set?: ReadonlySet<string> }>();
 
-/** The members of a group for look-ups; made once for each state of the row. */
-export function membersOf(group: Group): ReadonlySet<string> {
-  const known = members.get(group);
-  if (known !== undefined) return known;
-  const made = new Set(group.members);
-  members.set(group, made);
-  return made;
+/**
+ * Whether a group has this member. A list that is asked about often gets a set; of one that changes with each request
+ * it would cost more than the search.
+ */
+export function isMember({ members }: Group, userId: string): boolean {
+  const known = lookUps.get(members) ?? { count: 0 };
+  lookUps.set(members, known);
+  known.count += 1;
+  if (known.count > 16) known.set ??= new Set(members);
+  return known.set?.has(userId) ?? members.includes(userId);
 }
 
 /** When Dataverse will hear of a licence that it does not know yet; undefined when it knows of all. */

@@ -1,6 +1,6 @@
 import type { Sandbox } from "../sandbox";
 import type { EntraUser, Group } from "../state/model";
-import { membersOf } from "./entitlement";
+import { isMember } from "./entitlement";
 import { type LicenseProblem, planProblem, seatProblem, withLicense } from "./license-assignment";
 
 /** A group to whose members its licences have yet to come, or from whom they have yet to go. */
@@ -39,7 +39,7 @@ export function reprocessed(
   let result = user;
   let problem: LicenseProblem | undefined;
   for (const group of sandbox.store.all("groups")) {
-    if (!sources.has(group.id) && !membersOf(group).has(user.id)) continue;
+    if (!sources.has(group.id) && !isMember(group, user.id)) continue;
     const next = inherited(result, group, sandbox);
     result = next.user;
     problem ??= next.problem;
@@ -57,7 +57,7 @@ export function inherited(
   group: Group,
   { store, clock }: Sandbox,
 ): { user: EntraUser; problem: LicenseProblem | undefined } {
-  const wanted = membersOf(group).has(user.id) ? group.licenses : [];
+  const wanted = isMember(group, user.id) ? group.licenses : [];
   const isWanted = (skuId: string): boolean => wanted.some((license) => license.skuId === skuId);
   let problem: LicenseProblem | undefined;
   let result: EntraUser = {

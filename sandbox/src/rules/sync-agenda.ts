@@ -1,7 +1,7 @@
 import type { Sandbox } from "../sandbox";
 import type { Group, SystemUser, TableName } from "../state/model";
 import type { Store } from "../state/store";
-import { licenseHeardAt, membersOf, securityGroupOf, theEnvironment } from "./entitlement";
+import { licenseHeardAt, securityGroupOf, theEnvironment } from "./entitlement";
 
 /**
  * Which rows the background sync has to look at. With an interval of 0 it runs at each request, and then only for
@@ -58,17 +58,19 @@ export class SyncAgenda {
     else if (table === "environments" || table === "skus") this.#everybody = true;
   }
 
-  /** Who has come into the security group, or has left it. */
+  /** Who has come into the security group, or has left it: those between what two lists have in common. */
   #noteMembers(group: Group | undefined): void {
-    const before = this.#securityGroup;
+    const before = this.#securityGroup?.members ?? [];
+    const now = group?.members ?? [];
     this.#securityGroup = group;
-    if (group === before) return;
-    for (const [one, other] of [
-      [before, group],
-      [group, before],
-    ] as const) {
-      const others = other && membersOf(other);
-      for (const id of one?.members ?? []) if (!others?.has(id)) this.#accounts.add(id);
+    if (now === before) return;
+    const shorter = Math.min(before.length, now.length);
+    let start = 0;
+    while (start < shorter && before[start] === now[start]) start += 1;
+    let end = 0;
+    while (end < shorter - start && before.at(-1 - end) === now.at(-1 - end)) end += 1;
+    for (const list of [before, now]) {
+      for (const id of list.slice(start, list.length - end)) this.#accounts.add(id);
     }
   }
 
