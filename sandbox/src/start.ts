@@ -18,6 +18,7 @@ import { loadCertificates } from "./http/certificates";
 import { RequestLog } from "./http/request-log";
 import { powerPlatformRoutes } from "./power-platform/routes";
 import { SteppedClock } from "./rules/clock";
+import { hasDataverse } from "./rules/entitlement";
 import { defaultSeed } from "./seed/seed";
 import { listen } from "./server";
 import { defaultSettings, type SandboxSettings } from "./settings";
@@ -122,7 +123,7 @@ async function startOn(
       graph: baseUrl(url, "graph"),
       powerPlatform: baseUrl(url, "power-platform"),
       dataverse: baseUrl(url, "dataverse"),
-      environmentId: first(store, "environments")?.id ?? "",
+      environmentId: [...store.all("environments")].find(hasDataverse)?.id ?? "",
       caFile: certificates.caFile,
       clientId: first(store, "servicePrincipals")?.appId ?? "",
       clientSecret: credentials.clientSecret,
@@ -181,7 +182,7 @@ async function startOn(
   };
 }
 
-function first<T extends "tenants" | "environments" | "servicePrincipals">(
+function first<T extends "tenants" | "servicePrincipals">(
   store: OpenStore,
   table: T,
 ): TenantRows[T][number] | undefined {

@@ -14,6 +14,22 @@ export const powerPlatformErrors = {
       "status and text: microsoft/PowerApps-Samples, powershell/enterprisePolicies/README.md; the code is assumed",
     evidence: "observed",
   },
+  notRegistered: {
+    code: "Forbidden",
+    status: 403,
+    message:
+      "The service principal with id '{0}' for application {1} does not have permission to access the path '{2}' in tenant {3}.",
+    source:
+      "code and text are quoted in public repositories, and microsoft/terraform-provider-power-platform looks for the text; the remedy is New-PowerAppManagementApp",
+    evidence: "observed",
+  },
+  noDataverse: {
+    code: "EnvironmentWithoutDataverse",
+    status: 400,
+    message: "The environment '{0}' has no Dataverse database, so that it has no users to add.",
+    source: unpublished,
+    evidence: "assumed",
+  },
   missingApiVersion: {
     code: "MissingApiVersionParameter",
     status: 400,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { powerPlatformErrors } from "../errors/power-platform";
 import { SandboxError } from "../errors/sandbox-error";
-import { isInSecurityGroup, isLicensed } from "../rules/entitlement";
+import { hasDataverse, isInSecurityGroup, isLicensed, theEnvironment } from "../rules/entitlement";
 import { azureState, emailOf, nonInteractive } from "../rules/sync";
 import type { Sandbox } from "../sandbox";
 import type { EntraUser, Environment, SystemUser } from "../state/model";
@@ -14,6 +14,10 @@ import type { EntraUser, Environment, SystemUser } from "../state/model";
  */
 export function addUser(objectId: string, environment: Environment, sandbox: Sandbox): void {
   const { store } = sandbox;
+  if (!hasDataverse(environment)) throw new SandboxError(powerPlatformErrors.noDataverse, [environment.id]);
+  if (environment.id !== theEnvironment(sandbox).id) {
+    throw new SandboxError(powerPlatformErrors.notCovered, ["a second environment with Dataverse"]);
+  }
   const user = store.get("users", objectId);
   if (user?.deletedDateTime !== null) throw new SandboxError(powerPlatformErrors.userNotFound, [objectId]);
   if (!user.accountEnabled) throw new SandboxError(powerPlatformErrors.userNotEnabled, [objectId]);

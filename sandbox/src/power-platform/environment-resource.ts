@@ -1,4 +1,5 @@
 import { organizationName } from "../dataverse/tables/organizations";
+import { hasDataverse } from "../rules/entitlement";
 import type { Environment, Tenant } from "../state/model";
 
 const made = "2024-03-14T05:44:22.5934318Z";
@@ -9,7 +10,7 @@ const made = "2024-03-14T05:44:22.5934318Z";
  * lifecycle operations are left out.
  */
 export function environmentResource(environment: Environment, tenant: Tenant, origin: string): object {
-  const { id, displayName, securityGroupId, administrationMode } = environment;
+  const { id, displayName, administrationMode, environmentSku = "Sandbox" } = environment;
   return {
     id: `/providers/Microsoft.BusinessAppPlatform/scopes/admin/environments/${id}`,
     type: "Microsoft.BusinessAppPlatform/scopes/environments",
@@ -24,31 +25,20 @@ export function environmentResource(environment: Environment, tenant: Tenant, or
       lastModifiedTime: made,
       provisioningState: "Succeeded",
       creationType: "User",
-      environmentSku: "Sandbox",
-      isDefault: false,
+      environmentSku,
+      isDefault: environmentSku === "Default",
       clientUris: {
         admin: `https://admin.powerplatform.microsoft.com/environments/environment/${id}/hub`,
         maker: `https://make.powerapps.com/environments/${id}/home`,
       },
       runtimeEndpoints: { "microsoft.BusinessAppPlatform": `${origin}/powerplatform` },
-      databaseType: "CommonDataService",
-      linkedEnvironmentMetadata: {
-        resourceId: environment.organizationId,
-        friendlyName: displayName,
-        uniqueName: environment.uniqueName,
-        domainName: organizationName(environment),
-        version: "9.2.25084.176",
-        instanceUrl: `${origin}/`,
-        instanceApiUrl: origin,
-        baseLanguage: 1033,
-        instanceState: "Ready",
-        createdTime: made,
-        backgroundOperationsState: "Enabled",
-        scaleGroup: "SANDBOX",
-        platformSku: "Standard",
-        schemaType: "Standard",
-        ...(securityGroupId === null ? {} : { securityGroupId }),
-      },
+      // Without Dataverse there is no link (assumed: the recordings have none without it).
+      ...(hasDataverse(environment)
+        ? {
+            databaseType: "CommonDataService",
+            linkedEnvironmentMetadata: linkedEnvironment(environment, origin),
+          }
+        : { databaseType: "None" }),
       trialScenarioType: "None",
       retentionPeriod: "P7D",
       states: {
@@ -67,5 +57,27 @@ export function environmentResource(environment: Environment, tenant: Tenant, or
       connectedGroups: [],
       governanceConfiguration: { protectionLevel: "Basic" },
     },
+  };
+}
+
+/** The organization behind an environment, on the sandbox's own origin. */
+function linkedEnvironment(environment: Environment, origin: string): object {
+  const { securityGroupId } = environment;
+  return {
+    resourceId: environment.organizationId,
+    friendlyName: environment.displayName,
+    uniqueName: environment.uniqueName,
+    domainName: organizationName(environment),
+    version: "9.2.25084.176",
+    instanceUrl: `${origin}/`,
+    instanceApiUrl: origin,
+    baseLanguage: 1033,
+    instanceState: "Ready",
+    createdTime: made,
+    backgroundOperationsState: "Enabled",
+    scaleGroup: "SANDBOX",
+    platformSku: "Standard",
+    schemaType: "Standard",
+    ...(securityGroupId === null ? {} : { securityGroupId }),
   };
 }

@@ -84,9 +84,48 @@ describe("The Power Platform admin API", () => {
       expect((await get()).properties.states.runtime.id).to.equal("AdminMode");
     });
 
-    it("is listed as it is shown alone", async () => {
-      const { body } = await send("GET", "?api-version=2020-10-01");
-      expect(body).to.deep.equal({ value: [await get()] });
+    it("is listed as it is shown alone, beside the default one, which has no Dataverse", async () => {
+      const query = "?$expand=properties/linkedEnvironmentMetadata&api-version=2020-10-01";
+      const { body } = await send("GET", query);
+      const { value } = body as { value: EnvironmentBody[] };
+      expect(value[0]).to.deep.equal(await get());
+      expect(value).to.have.length(2);
+      expect(value[1]!.properties).to.include({ databaseType: "None", isDefault: true });
+      expect(value[1]!.properties).not.to.have.property("linkedEnvironmentMetadata");
+    });
+
+    it("comes in pages when they are asked for, each environment once", async () => {
+      const names: string[] = [];
+      let next: string | undefined = `${client.sandbox.url}${base}?$top=1&api-version=2023-06-01`;
+      while (next !== undefined) {
+        const answer = await client.send("GET", next, { as: "powerPlatform" });
+        const page = answer.body as { value: EnvironmentBody[]; nextLink?: string };
+        expect(page.value).to.have.length(1);
+        names.push(...page.value.map(({ name }) => name));
+        next = page.nextLink;
+      }
+      expect(names).to.deep.equal([seedIds.environmentId, seedIds.defaultEnvironmentId]);
+      expect(refusal(await send("GET", "?$top=0&api-version=1"))).to.equal("400 InvalidRequestContent");
+      expect(refusal(await send("GET", "?$skiptoken=x&api-version=1"))).to.equal("400 InvalidRequestContent");
+    });
+
+    it("is put into administration mode over the admin state", async () => {
+      await client.send("PATCH", `/admin/state/environments/${seedIds.environmentId}`, {
+        body: { administrationMode: true },
+      });
+      expect((await get()).properties.states.runtime.id).to.equal("AdminMode");
+    });
+
+    it("is closed to an application that is no management application", async () => {
+      const { objectId, appId } = seedIds.deployment;
+      await client.send("PATCH", `/admin/state/servicePrincipals/${objectId}`, {
+        body: { managementApplication: false },
+      });
+      const answer = await send("GET", "?api-version=2023-06-01");
+      expect(refusal(answer)).to.equal("403 Forbidden");
+      expect(messageOf(answer))
+        .to.contain(appId)
+        .and.to.contain("does not have permission to access the path");
     });
 
     it("is 404 when it is unknown", async () => {
@@ -221,6 +260,46 @@ describe("The Power Platform admin API", () => {
       expect(refusal(await addUser(lynne))).to.equal("400 userNotInSecurityGroup");
       const group = store.get("groups", seedIds.licensingGroupId)!;
       store.put("groups", group.id, { ...group, members: [...group.members, lynne] });
+      expect((await addUser(lynne)).status).to.equal(200);
+    });
+
+    it("is refused in an environment without Dataverse", async () => {
+      license(lynne, salesEnterprise);
+      const answer = await addUser(lynne, seedIds.defaultEnvironmentId);
+      expect(refusal(answer)).to.equal("400 EnvironmentWithoutDataverse");
+    });
+
+    it("enables who was disabled, once the account and the licence are back", async () => {
+      const adele = seededObjectId("adele.vance");
+      const { licenses } = client.sandbox.store.get("users", adele)!;
+      account(adele, { licenses: [] });
+      await rows(client, "systemusers");
+      expect(rowOf(adele)!.isdisabled).to.equal(true);
+      expect(refusal(await addUser(adele))).to.equal("400 userNotLicensed");
+      account(adele, { licenses });
+      expect((await addUser(adele)).status).to.equal(200);
+      expect(rowOf(adele)).to.deep.include({ isdisabled: false, islicensed: true });
+    });
+
+    it("follows an account into deletedItems and back", async () => {
+      const adele = seededObjectId("adele.vance");
+      await client.graph("DELETE", `/users/${adele}`);
+      await rows(client, "systemusers");
+      expect(rowOf(adele)).to.deep.include({ azurestate: 1, isdisabled: true });
+      expect(refusal(await addUser(adele))).to.equal("404 userNotFound");
+      await client.graph("POST", `/directory/deletedItems/${adele}/restore`);
+      expect((await addUser(adele)).status).to.equal(200);
+      expect(rowOf(adele)).to.deep.include({ azurestate: 0, isdisabled: false });
+      await client.graph("DELETE", `/users/${adele}`);
+      await client.graph("DELETE", `/directory/deletedItems/${adele}`);
+      await rows(client, "systemusers");
+      expect(rowOf(adele)).to.deep.include({ azurestate: 2, isdisabled: true });
+    });
+
+    it("hears of a licence that a group gives", async () => {
+      const group = seedIds.licensingGroupId;
+      const reference = { "@odata.id": `${client.sandbox.status.graph}/v1.0/directoryObjects/${lynne}` };
+      expect((await client.graph("POST", `/groups/${group}/members/$ref`, reference)).status).to.equal(204);
       expect((await addUser(lynne)).status).to.equal(200);
     });
 

@@ -1,3 +1,4 @@
+import { theTenant } from "../entra/directory";
 import { powerPlatformErrors } from "../errors/power-platform";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Route, SandboxRequest } from "../http/types";
@@ -19,12 +20,8 @@ export const powerPlatformRoutes: readonly Route[] = [
     evidence: "observed",
     source: recorded,
     handle: (request, _params, sandbox) => {
-      checkOptions(request);
-      const tenant = tenantOf(sandbox);
-      const value = [...sandbox.store.all("environments")].map((environment) =>
-        environmentResource(environment, tenant, request.origin),
-      );
-      return { status: 200, body: { value } };
+      checkCall(request, sandbox);
+      return { status: 200, body: listEnvironments(request, sandbox) };
     },
   },
   {
@@ -35,7 +32,7 @@ export const powerPlatformRoutes: readonly Route[] = [
     evidence: "observed",
     source: recorded,
     handle: (request, { id = "" }, sandbox) => {
-      checkOptions(request);
+      checkCall(request, sandbox);
       const body = environmentResource(findEnvironment(id, sandbox), tenantOf(sandbox), request.origin);
       return { status: 200, body };
     },
@@ -49,21 +46,55 @@ export const powerPlatformRoutes: readonly Route[] = [
     source:
       "microsoft/terraform-provider-power-platform, api_user.go; conditions: Power Platform admin guide",
     handle: (request, { id = "" }, sandbox) => {
-      checkOptions(request);
+      checkCall(request, sandbox);
       addUser(objectIdIn(request.body.toString("utf8")), findEnvironment(id, sandbox), sandbox);
       return { status: 200 };
     },
   },
 ];
 
-/** `api-version` may be any. `$expand` and `$select` only choose among what is sent anyway. */
-function checkOptions({ query }: SandboxRequest): void {
+/**
+ * `api-version` may be any; `$expand` and `$select` only choose among what is sent anyway. The application must be
+ * registered as a management application, or the whole admin API is closed to it.
+ */
+function checkCall({ query, caller, path }: SandboxRequest, sandbox: Sandbox): void {
   if (!query.get("api-version")) throw new SandboxError(powerPlatformErrors.missingApiVersion);
   for (const option of query.keys()) {
-    if (!["api-version", "$expand", "$select"].includes(option)) {
+    if (!["api-version", "$expand", "$select", "$top", "$skiptoken"].includes(option)) {
       throw new SandboxError(powerPlatformErrors.notCovered, [`the query option ${option}`]);
     }
   }
+  const principal = caller && sandbox.store.get("servicePrincipals", caller.objectId);
+  if (principal?.managementApplication === false) {
+    const { appId, displayName } = principal;
+    throw new SandboxError(powerPlatformErrors.notRegistered, [
+      appId,
+      displayName,
+      path,
+      tenantOf(sandbox).id,
+    ]);
+  }
+}
+
+/** All at once, unless `$top` asks for pages; the token of the next one is the last id of this one. */
+function listEnvironments({ query, origin }: SandboxRequest, sandbox: Sandbox): object {
+  const tenant = tenantOf(sandbox);
+  const all = [...sandbox.store.all("environments")];
+  const top = query.get("$top") ?? String(Math.max(all.length, 1));
+  if (!/^[1-9]\d*$/.test(top))
+    throw new SandboxError(powerPlatformErrors.badRequest, ["'$top' is no number."]);
+  const token = query.get("$skiptoken");
+  const start = token === null ? 0 : all.findIndex(({ id }) => id === token) + 1;
+  if (token !== null && start === 0) {
+    throw new SandboxError(powerPlatformErrors.badRequest, ["'$skiptoken' is not of this list."]);
+  }
+  const page = all.slice(start, start + Number(top));
+  const value = page.map((environment) => environmentResource(environment, tenant, origin));
+  const last = page.at(-1);
+  if (last === undefined || start + page.length >= all.length) return { value };
+  const next = new URLSearchParams(query);
+  next.set("$skiptoken", last.id);
+  return { value, nextLink: `${origin}/powerplatform${base}?${next.toString()}` };
 }
 
 function findEnvironment(id: string, sandbox: Sandbox): Environment {
@@ -73,8 +104,7 @@ function findEnvironment(id: string, sandbox: Sandbox): Environment {
 }
 
 function tenantOf({ store }: Sandbox): Tenant {
-  for (const tenant of store.all("tenants")) return tenant;
-  throw new Error("The sandbox has no tenant. Import one, or reset the sandbox.");
+  return theTenant(store);
 }
 
 /** Callers write `objectId` and `ObjectId`. */

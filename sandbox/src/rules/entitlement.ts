@@ -58,8 +58,12 @@ export function licenseHeardAt(user: EntraUser, { clock, settings }: Sandbox): n
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
-/** The sandbox's one environment. Throws when the tenant has been emptied. */
-export function theEnvironment({ store }: Sandbox): Environment {
-  for (const environment of store.all("environments")) return environment;
+/** The environment whose Dataverse the sandbox serves: the first that has one. Throws when there is none. */
+export function theEnvironment({ store }: Pick<Sandbox, "store">): Environment {
+  for (const environment of store.all("environments")) if (hasDataverse(environment)) return environment;
   throw new Error("The tenant has no environment. Import a tenant with one, or reset the sandbox.");
+}
+
+export function hasDataverse({ databaseType }: Environment): boolean {
+  return databaseType !== "None";
 }

@@ -9,6 +9,8 @@ export const seedIds = {
     systemUserId: "d0f3b4a5-2c7e-ee11-904c-002248dad904",
   },
   environmentId: "e1c4d5b6-3d8f-4e1a-b7c2-9f6a5d4c3b05",
+  /** The one that every tenant has; without Dataverse. */
+  defaultEnvironmentId: "a3d2c1b0-6e5f-4d7c-9b8a-0f1e2d3c4b0a",
   organizationId: "97793ec4-ace2-ee11-9049-0022486f7406",
   rootBusinessUnitId: "1360fdcb-b6e1-ee11-904c-002248dad907",
   childBusinessUnitId: "2471fedc-c7f2-ee11-904c-002248dad908",

@@ -43,6 +43,7 @@ export function defaultSeed(): TenantRows {
         appId: deployment.appId,
         displayName: "Business Central accounts deployment",
         permissions: ["User.ReadWrite.All", "Directory.ReadWrite.All", "LicenseAssignment.ReadWrite.All"],
+        managementApplication: true,
         certificates: [],
         federatedCredentials: [
           {
@@ -72,6 +73,19 @@ export function defaultSeed(): TenantRows {
         uniqueName: "unq97793ec4ace2ee1190490022486f7",
         securityGroupId: null,
         administrationMode: false,
+        databaseType: "CommonDataService",
+        environmentSku: "Sandbox",
+      },
+      {
+        // Every tenant has a default environment, and often nobody has given it a Dataverse.
+        id: seedIds.defaultEnvironmentId,
+        displayName: "Contoso (default)",
+        organizationId: "",
+        uniqueName: "",
+        securityGroupId: null,
+        administrationMode: false,
+        databaseType: "None",
+        environmentSku: "Default",
       },
     ],
     businessunits,

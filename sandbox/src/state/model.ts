@@ -59,6 +59,10 @@ export interface Environment {
   uniqueName: string;
   securityGroupId: string | null;
   administrationMode: boolean;
+  /** "None": no Dataverse; the organization's fields then mean nothing. Default "CommonDataService". */
+  databaseType?: "CommonDataService" | "None";
+  /** Default "Sandbox". */
+  environmentSku?: "Sandbox" | "Production" | "Trial" | "Developer" | "Default";
 }
 
 export interface Group {
@@ -143,6 +147,8 @@ export interface ServicePrincipal {
   displayName: string;
   /** Graph application permissions that its tokens carry as `roles`. */
   permissions: string[];
+  /** Whether it is registered as a management application of the Power Platform. Default true. */
+  managementApplication?: boolean;
   /** Certificates it may sign in with besides the sandbox's own, PEM. */
   certificates?: string[];
   /** Other issuers whose assertions it may sign in with. */

@@ -1,3 +1,4 @@
+import { theEnvironment } from "../../rules/entitlement";
 import type { Environment } from "../../state/model";
 import { column, nulls, seededOn } from "./column-helpers";
 import { defineTable, type Table } from "./table";
@@ -37,7 +38,7 @@ export const organizations: Table = defineTable<Environment>({
   labels: { organizationstate: { 3: "Active" } },
   idOf: (environment) => environment.organizationId,
   versionOf: () => 1_000_000,
-  rows: ({ store }) => store.all("environments"),
+  rows: (sandbox) => [theEnvironment(sandbox)],
   find: (id, { store }) => {
     for (const environment of store.all("environments")) {
       if (environment.organizationId === id) return environment;
