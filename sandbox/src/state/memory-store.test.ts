@@ -120,7 +120,10 @@ describe("MemoryStore", () => {
       assignedByGroup,
       assignedAt: 0,
     });
-    const anna = { ...user("1", "anna@contoso.onmicrosoft.com"), licenses: [license(null), license("group")] };
+    const anna = {
+      ...user("1", "anna@contoso.onmicrosoft.com"),
+      licenses: [license(null), license("group")],
+    };
     store.put("users", "1", anna);
     store.put("users", "2", { ...user("2", "bert@contoso.onmicrosoft.com"), licenses: [license(null)] });
     expect(store.seatsTaken("sales")).to.equal(2);

@@ -1,3 +1,4 @@
+import { heldSkus } from "./held-skus";
 import type { SystemUser, TableName, Tables } from "./model";
 import type { Store } from "./store";
 import { tableNames } from "./tables";
@@ -150,8 +151,10 @@ export class MemoryStore implements Store {
     if (table === "systemusers") this.#index(this.#systemUserIds, id, objectIdOf(before), objectIdOf(row));
     if (table === "users") {
       this.#index(this.#userIds, id, signInNameOf(before), signInNameOf(row));
-      for (const skuId of heldSkus(before)) this.#seats.set(skuId, this.seatsTaken(skuId) - 1);
-      for (const skuId of heldSkus(row)) this.#seats.set(skuId, this.seatsTaken(skuId) + 1);
+      for (const skuId of heldSkus(before as Tables["users"] | undefined))
+        this.#seats.set(skuId, this.seatsTaken(skuId) - 1);
+      for (const skuId of heldSkus(row as Tables["users"] | undefined))
+        this.#seats.set(skuId, this.seatsTaken(skuId) + 1);
     }
     for (const listener of this.#watchers) listener(table, id);
     return before;
@@ -171,10 +174,4 @@ function objectIdOf(row: unknown): string | undefined {
 function signInNameOf(row: unknown): string | undefined {
   const user = row as Tables["users"] | undefined;
   return user?.deletedDateTime == null ? user?.userPrincipalName.toLowerCase() : undefined;
-}
-
-/** Each SKU once, however often it is assigned; deleted users give their seats back. */
-function heldSkus(row: unknown): ReadonlySet<string> {
-  const user = row as Tables["users"] | undefined;
-  return new Set(user?.deletedDateTime === null ? user.licenses.map(({ skuId }) => skuId) : []);
 }

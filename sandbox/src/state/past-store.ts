@@ -1,5 +1,6 @@
 import type { Change } from "./memory-store";
-import type { SystemUser, TableName, Tables } from "./model";
+import { heldSkus } from "./held-skus";
+import type { EntraUser, SystemUser, TableName, Tables } from "./model";
 import type { Store } from "./store";
 import { keyOf } from "./tables";
 
@@ -51,6 +52,19 @@ export class PastStore implements Store {
       this.#now.userByPrincipalName(name)?.id,
       (row) => row.deletedDateTime === null && row.userPrincipalName.toLowerCase() === wanted,
     );
+  }
+
+  seatsTaken(skuId: string): number {
+    const past = new Map(this.#before.get("users") as Map<string, EntraUser | undefined> | undefined);
+    let count = this.#now.seatsTaken(skuId);
+    for (const [id, then] of past) {
+      count += Number(heldSkus(then).has(skuId)) - Number(heldSkus(this.#now.get("users", id)).has(skuId));
+    }
+    return count;
+  }
+
+  watch(listener: (table: TableName, id: string) => void): void {
+    this.#now.watch(listener);
   }
 
   nextVersion(): number {

@@ -1,0 +1,21 @@
+import { expect } from "chai";
+import { defaultSeed } from "../seed/seed";
+import { MemoryStore, type Change } from "./memory-store";
+import { PastStore } from "./past-store";
+
+describe("PastStore", () => {
+  it("counts the seats that were taken then", () => {
+    const store = new MemoryStore();
+    const { users } = defaultSeed();
+    for (const user of users) store.put("users", user.id, user);
+    const holder = users.find(({ licenses }) => licenses.length > 0)!;
+    const { skuId } = holder.licenses[0]!;
+    const before = store.seatsTaken(skuId);
+    const changes: Change[] = [{ table: "users", id: holder.id, before: holder }];
+    store.put("users", holder.id, { ...holder, licenses: [] });
+    expect(store.seatsTaken(skuId)).to.equal(before - 1);
+    expect(new PastStore(store, changes).seatsTaken(skuId)).to.equal(before);
+    store.delete("users", holder.id);
+    expect(new PastStore(store, changes).seatsTaken(skuId)).to.equal(before);
+  });
+});
