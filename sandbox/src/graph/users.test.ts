@@ -93,6 +93,11 @@ describe("Graph users", () => {
       { userPrincipalName: "joni@fabrikam.com" },
       "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.",
     ],
+    [
+      "a letter with a diacritic in the sign-in name",
+      { userPrincipalName: "jöni@contoso.onmicrosoft.com" },
+      "Invalid value specified for property 'userPrincipalName' of resource 'User'.",
+    ],
     ["no password", { passwordProfile: null }, "A password must be specified to create a new user."],
     [
       "a weak password",
@@ -129,6 +134,15 @@ describe("Graph users", () => {
       expect(message).not.to.include("One or more property values specified are invalid");
     });
   }
+
+  it("can be guests, and nothing that Entra does not know", async () => {
+    const id = await create("joni", { userType: "Guest" });
+    const { body } = await client.graph("GET", `/users/${id}?$select=userType`);
+    expect((body as { userType: string }).userType).to.equal("Guest");
+    for (const userType of ["Robot", null]) {
+      expect((await client.graph("PATCH", `/users/${id}`, { userType })).status).to.equal(400);
+    }
+  });
 
   it("are found by object id and by sign-in name in any case", async () => {
     const id = await create("joni");

@@ -104,6 +104,12 @@ describe("a seed file", () => {
     expect(overrideRows(defaultSeed(), parseRows({ groups: [] })).groups).to.deep.equal([]);
   });
 
+  it("can leave out what has a default", () => {
+    const servicePrincipals = [{ id: "app", appId: "app", displayName: "App", permissions: [] }];
+    const changed = overrideRows(defaultSeed(), parseRows({ servicePrincipals }));
+    expect(changed.servicePrincipals[1]).to.deep.equal(servicePrincipals[0]);
+  });
+
   it("is refused with an unknown table, a row without key, or a new row that lacks fields", () => {
     expect(() => parseRows({ people: [] })).to.throw(/no table "people"/);
     expect(() => parseRows({ users: [{ displayName: "x" }] })).to.throw(
