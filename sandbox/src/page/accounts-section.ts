@@ -34,8 +34,8 @@ export function accountsSection(listed: readonly ListedAccount[], query: PageQue
               >Show everybody</a
             >
           </p>`
-        : html`${table(`Accounts: ${choices[query.show].label.toLowerCase()}${range}`, columns, shown.map(accountCells))}
-          ${pageLinks(query, page, pages)} ${legend(shown)}`
+        : html`${table(`Accounts: ${choices[query.show].label.toLowerCase()}, ${range}`, columns, shown.map(accountCells))}
+          ${pageLinks(query, { page, pages, range })} ${legend(shown)}`
     }`,
   };
 }
@@ -79,7 +79,7 @@ function states({ states: all, takesPlace, accessMode, businessUnit }: Account):
   const expected = (state: string): boolean =>
     state === "not in the environment" || (state === "no licence" && takesPlace);
   return html`${all.map((state) => html`<span class="${expected(state) ? "quiet" : "state"}">${state}</span> `)}
-  ${accessMode === undefined ? html`` : html`<span class="quiet">${businessUnit ?? ""}</span>`}`;
+  ${accessMode === undefined ? html`` : html`<span class="unit">${businessUnit ?? ""}</span>`}`;
 }
 
 function roleList(roles: readonly HeldRole[]): Html {
@@ -96,7 +96,10 @@ function licenseList(licenses: readonly HeldLicense[]): Html {
   </ul>`;
 }
 
-function pageLinks(query: PageQuery, page: number, pages: number): Html {
+function pageLinks(
+  query: PageQuery,
+  { page, pages, range }: { readonly page: number; readonly pages: number; readonly range: string },
+): Html {
   if (pages === 1) return html``;
   const link = (to: number, label: string, rel: string): Html =>
     to < 1 || to > pages
@@ -104,7 +107,7 @@ function pageLinks(query: PageQuery, page: number, pages: number): Html {
       : html`<a href="${pageHref(query, { page: to }, "accounts")}" rel="${rel}">${label}</a>`;
   return html`<nav class="pages" aria-label="Pages of accounts">
     ${link(page - 1, "← Previous", "prev")}
-    <span>Page ${page} of ${pages}</span> ${link(page + 1, "Next →", "next")}
+    <span>${range}, page ${page} of ${pages}</span> ${link(page + 1, "Next →", "next")}
   </nav>`;
 }
 

@@ -39,7 +39,8 @@ function badges(account: Account, isLast: boolean): BadgeName[] {
     Administrator: isSetupAdministrator(account),
     "Integration user": isIntegrationUser(account),
     "Last administrator": isLast,
-    "System Administrator": holds(account, "system-administrator"),
+    // Said by "Administrator" too.
+    "System Administrator": holds(account, "system-administrator") && !isSetupAdministrator(account),
     "Non-interactive": account.takesPlace,
     "Application user": account.isApplication,
     Salesperson: holds(account, "salesperson"),

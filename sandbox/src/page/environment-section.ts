@@ -29,7 +29,7 @@ export function environmentSection(
             "Security group",
             environment.securityGroup === undefined
               ? "none: everybody with a licence may enter"
-              : `${environment.securityGroup.name}, ${environment.securityGroup.members} members`,
+              : `${environment.securityGroup.name}, members: ${environment.securityGroup.members}`,
           ],
         ];
   const clock: [string, Html | string] = [

@@ -27,7 +27,7 @@ export function faultsOf(active: readonly ActiveFault[]): ListedFault[] {
   return active.map(({ rule: { id, effect, service, method, path }, matched, hits }) => {
     const details = Object.entries(effect)
       .filter(([name]) => name !== "kind")
-      .map(([name, value]) => `${name} ${String(value)}`);
+      .map(([name, value]) => `${name} ${value}`);
     return {
       id,
       kind: effect.kind,

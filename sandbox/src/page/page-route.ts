@@ -22,7 +22,7 @@ import { summarySection } from "./summary-section";
 import { throttledOf } from "./throttling";
 
 /** Requests that are listed. */
-const requestLimit = 30;
+const requestLimit = 25;
 
 /** The page for people. It changes nothing and is not in the request log. */
 export function pageRoute(control: Control): Route {

@@ -67,15 +67,13 @@ function parts({ parts: all, outcomes }: ListedRequest): Html {
   return html`<details>
     <summary>${all.length} ${all.length === 1 ? "part" : "parts"}: ${outcomes.join(", ")}</summary>
     <ul class="parts">
-      ${all
-        .slice(0, partLimit)
-        .map(
-          ({ method, path, status }) =>
-            html`<li>
-              <span class="${status >= 400 ? "state" : "good"}">${status}</span>
-              <code>${method} ${path}</code>
-            </li>`,
-        )}
+      ${all.slice(0, partLimit).map(
+        ({ method, path, status }) =>
+          html`<li>
+            <span class="${status >= 400 ? "state" : "good"}">${status}</span>
+            <code>${method} ${path}</code>
+          </li>`,
+      )}
       ${rest > 0 ? html`<li class="quiet">and ${rest} more</li>` : html``}
     </ul>
   </details>`;

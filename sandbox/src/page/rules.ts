@@ -73,7 +73,7 @@ function administratorHasOtherRole(accounts: readonly Account[]): Rule {
   const administrators = accounts.filter(hasBothAdministrativeRoles);
   const culprits = administrators.filter((account) => !hasOtherRole(account));
   return {
-    title: "The administrator has a role besides the administrative ones",
+    title: "The administrator has a non-administrative role too",
     culprits,
     ...(administrators.length === 0
       ? open("Nobody holds both System Administrator and System Customizer yet.")

@@ -44,6 +44,7 @@ export function selectAccounts(
 function rank(listed: ListedAccount): number {
   const ranks = [
     listed.breaks.length > 0,
+    listed.badges.includes("Administrator") || listed.badges.includes("Integration user"),
     isGuarded(listed),
     needsAttention(listed),
     listed.badges.length > 0,

@@ -3,7 +3,7 @@ export const style = `
 :root {
   color-scheme: light dark;
   --ground: #f5f6f8; --panel: #fff; --text: #1b1f24; --quiet: #59636e; --line: #dfe3e8; --accent: #0f6cbd;
-  --good: #1a7f37; --good-ground: #e6f4ea; --bad: #b42318; --bad-ground: #fdecea; --note: #8a5300;
+  --good: #146c2e; --good-ground: #e6f4ea; --bad: #b42318; --bad-ground: #fdecea; --note: #8a5300;
   --note-ground: #fdf3e1; --plain-ground: #eceff3; --accent-ground: #e5f0fa; --shadow: 0 1px 2px #0f172a14;
 }
 @media (prefers-color-scheme: dark) {
@@ -48,7 +48,7 @@ h2 { font-size: 1.1rem; margin: 0 0 .7rem } h2 small { font-weight: 400; font-si
 .sign { flex: none; width: 1.5rem; height: 1.5rem; border-radius: 50%; display: grid; place-items: center; font-size: .85rem;
   font-weight: 700; background: var(--plain-ground); color: var(--quiet) }
 .holds .sign { background: var(--good-ground); color: var(--good) } .broken .sign { background: var(--bad-ground); color: var(--bad) }
-.verdict { font-size: .85rem; color: var(--quiet); margin-left: .3rem }
+.verdict { font-size: .85rem; color: var(--quiet) }
 .holds .verdict { color: var(--good) } .broken .verdict { color: var(--bad); font-weight: 600 }
 form { display: flex; flex-wrap: wrap; gap: .6rem 1rem; align-items: center; margin: 0 0 .6rem }
 label { display: inline-flex; gap: .5rem; align-items: center; color: var(--quiet) }
@@ -56,17 +56,18 @@ input, select, button { font: inherit; color: var(--text); background: var(--pan
   border-radius: .4rem; padding: .3rem .6rem; min-width: 0 }
 input[type=search] { width: 17rem } button { cursor: pointer } button:hover { border-color: var(--accent); color: var(--accent) }
 table { border-collapse: collapse; width: 100% }
-caption { text-align: left; color: var(--quiet); font-size: .9rem; padding-bottom: .35rem }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 th, td { text-align: left; vertical-align: top; padding: .55rem 1rem .55rem 0; border-top: 1px solid var(--line);
   font-weight: 400; overflow-wrap: anywhere }
 thead th { color: var(--quiet); font-size: .85rem; font-weight: 600; border: 0; padding-top: .2rem; padding-bottom: .3rem;
   overflow-wrap: normal }
 th:last-child, td:last-child { padding-right: 0 } .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
-td ul, th ul { margin: 0; padding: 0; list-style: none }
+td ul, th ul { margin: 0; padding: 0; list-style: none } td li { padding-left: .9rem; text-indent: -.9rem } .parts li { padding: 0; text-indent: 0 }
 code { font: .87em/1.5 ui-monospace, "Cascadia Mono", "Liberation Mono", Menlo, monospace }
 code b { font-weight: 700 }
 .quiet { color: var(--quiet) } .state { color: var(--bad); font-weight: 600 } .good { color: var(--good) }
 p.quiet { margin: .5rem 0 }
+.unit { display: block; color: var(--quiet) }
 .name { font-weight: 600 } .sign-in-name { color: var(--quiet); display: block }
 .badges { display: flex; flex-wrap: wrap; gap: .3rem; margin-top: .25rem }
 .breach { display: block; color: var(--bad); font-weight: 600; margin-top: .2rem }
@@ -87,7 +88,7 @@ details { margin-top: .5rem } summary { cursor: pointer; color: var(--quiet) }
 td details { margin-top: .2rem } .parts { margin: .3rem 0 0; font-size: .93em }
 .pages { display: flex; gap: 1.5rem; justify-content: center; padding: .8rem 0 .2rem; border-top: 1px solid var(--line) }
 #requests table { table-layout: fixed } #requests thead th:nth-child(1) { width: 5.5rem }
-#requests thead th:nth-child(2) { width: 8rem } #requests thead th:nth-child(4) { width: 4.5rem } #requests thead th:nth-child(5) { width: 6rem }
+#requests thead th:nth-child(2) { width: 9rem } #requests thead th:nth-child(4) { width: 4.5rem } #requests thead th:nth-child(5) { width: 6rem }
 #accounts table { table-layout: fixed } #accounts thead th:nth-child(1) { width: 34% } #accounts thead th:nth-child(2) { width: 18% }
 #accounts thead th:nth-child(4) { width: 22% }
 footer { display: flex; flex-wrap: wrap; gap: 0 2rem; justify-content: space-between; padding-top: .75rem; padding-bottom: 2rem; color: var(--quiet) }
@@ -95,10 +96,12 @@ footer { display: flex; flex-wrap: wrap; gap: 0 2rem; justify-content: space-bet
 @media (max-width: 44rem) {
   header, main, footer { padding-left: 1rem; padding-right: 1rem } section { padding: 1rem }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
-  table, tbody, tr, tbody th, td, caption { display: block }
+  table, tbody, tr, tbody th, td { display: block }
   tr { border-top: 1px solid var(--line); padding: .6rem 0 } tbody th, td { border: 0; padding: .1rem 0; text-align: left; white-space: normal }
   td { display: grid; grid-template-columns: 6.5rem 1fr; gap: .75rem } td::before { content: attr(data-heading); color: var(--quiet); font-size: .85rem }
-  td > * { grid-column: 2 } .facts > div, .legend > div, .legend { grid-template-columns: 1fr; gap: .1rem } .legend { gap: .6rem }
+  td.number { text-align: left } td > * { grid-column: 2 } .facts > div, .legend > div, .legend { grid-template-columns: 1fr; gap: .1rem } .legend { gap: .6rem }
+  #requests tr { display: grid; grid-template-columns: auto 1fr auto auto; gap: 0 .9rem }
+  #requests td, #requests td.number { display: block } #requests td::before { content: none } #requests td:nth-child(3) { grid-column: 1 / -1; grid-row: 2 }
   label, input[type=search] { flex: 1 1 auto }
 }
 @media print { body { background: none } nav, form, footer, .pages { display: none } }

@@ -75,7 +75,7 @@ function salespeople(accounts: readonly Account[]): Summary {
   return {
     part: "Salespeople",
     who: found.length === 1 ? "1 person" : `${found.length} people`,
-    detail: `${ready === found.length ? "All" : ready} enabled and licensed: ${names(found)}.`,
+    detail: `${ready === found.length ? "All" : `${ready} of ${found.length}`} enabled and licensed: ${names(found)}.`,
     isThere: true,
   };
 }

@@ -1,4 +1,5 @@
-import { Html, html } from "./html";
+import type { Html} from "./html";
+import { html } from "./html";
 
 export interface Column {
   readonly heading: string;

@@ -1,4 +1,4 @@
-import { TestClient } from "../../../sandbox/dist/testing/client";
+import type { TestClient } from "../../../sandbox/dist/testing/client";
 
 const sales = "DYN365_ENTERPRISE_SALES";
 
