@@ -139,7 +139,7 @@ async function startOn(
       writeRuntime(directory, { settings, clockOffset: clock.offset });
     },
   };
-  const routes = [...covered, ...adminRoutes(control), ...faultRoutes(faults), pageRoute(control)];
+  const routes = [...covered, ...adminRoutes(control), ...faultRoutes(faults), pageRoute(control, faults)];
   const tenant = new LocalTenant(store, clock, settings, routes, report, faults, history);
   const server = await listen(options.port ?? 0, {
     tenant,

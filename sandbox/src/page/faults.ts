@@ -1,3 +1,5 @@
+import type { ActiveFault } from "../faults/faults";
+
 /** A rule for faults that is on, in words. */
 export interface ListedFault {
   readonly id: string;
@@ -11,23 +13,11 @@ export interface ListedFault {
   readonly hits: number;
 }
 
-interface ActiveFault {
-  readonly rule: {
-    readonly id: string;
-    readonly effect: { readonly kind: string };
-    readonly service?: string;
-    readonly method?: string;
-    readonly path?: string;
-  };
-  readonly matched: number;
-  readonly hits: number;
-}
-
 export function faultsOf(active: readonly ActiveFault[]): ListedFault[] {
   return active.map(({ rule: { id, effect, service, method, path }, matched, hits }) => {
-    const details = Object.entries(effect)
+    const details = Object.entries<unknown>(effect)
       .filter(([name]) => name !== "kind")
-      .map(([name, value]) => `${name} ${value}`);
+      .map(([name, value]) => `${name} ${String(value)}`);
     return {
       id,
       kind: effect.kind,

@@ -127,6 +127,28 @@ describe("the page", () => {
     expect(text).to.include("licenseDelay").and.not.include("addUserDelay");
   });
 
+  it("shows the faults that are on, and the requests that they have hit", async () => {
+    const { faults } = client.sandbox;
+    faults.add({
+      service: "graph",
+      path: "/v1.0/sub*",
+      effect: { kind: "status", status: 503, retryAfter: 7 },
+    });
+    await client.graph("GET", "/subscribedSkus");
+    await client.graph("GET", "/users?$top=1");
+    const text = await page("/?log=refused");
+    const [on = ""] = /<tbody[^]*?<\/tbody>/.exec(text.slice(text.indexOf("Faults that are on"))) ?? [];
+    expect(
+      on
+        .replace(/<[^>]*>/g, " ")
+        .replace(/\s+/g, " ")
+        .trim(),
+    ).to.equal("status status 503, retryAfter 7 fault-1 graph /v1.0/sub* 1 1");
+    expect(text).to.include("fault: status (fault-1)").and.not.include("$top");
+    faults.clear();
+    expect(await page()).to.include("No fault is on");
+  });
+
   it("loads itself again only when asked to", async () => {
     expect(await page()).not.to.include("http-equiv");
     const text = await page("/?refresh=5&q=megan");

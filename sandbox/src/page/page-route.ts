@@ -1,4 +1,5 @@
 import type { Control } from "../admin/control";
+import type { Faults } from "../faults/faults";
 import type { Route } from "../http/types";
 import { accountsOf } from "./accounts";
 import { accountsSection } from "./accounts-section";
@@ -25,7 +26,7 @@ import { throttledOf } from "./throttling";
 const requestLimit = 25;
 
 /** The page for people. It changes nothing and is not in the request log. */
-export function pageRoute(control: Control): Route {
+export function pageRoute(control: Control, faults: Faults): Route {
   return {
     service: "page",
     method: "GET",
@@ -42,12 +43,12 @@ export function pageRoute(control: Control): Route {
         "Referrer-Policy": "no-referrer",
         "Cache-Control": "no-store",
       },
-      body: page(control, parsePageQuery(query)).text,
+      body: page(control, faults, parsePageQuery(query)).text,
     }),
   };
 }
 
-function page(control: Control, query: PageQuery): Html {
+function page(control: Control, faults: Faults, query: PageQuery): Html {
   const { store, clock, settings, requests } = control;
   const accounts = accountsOf(store, clock.now());
   const rules = rulesOf(accounts, settings.maxNonInteractiveUsers);
@@ -70,7 +71,7 @@ function page(control: Control, query: PageQuery): Html {
       licensesSection(seatsOf(store)),
       accountsSection(listed, query),
       environmentSection(environmentOf(store, settings), control.status().dataverse, clock.offset),
-      faultsSection(faultsOf([]), throttledOf(requests.entries)),
+      faultsSection(faultsOf(faults.active()), throttledOf(requests.entries)),
       requestsSection(requestsOf(requests.entries, query.log, requestLimit), total, query),
     ],
   );

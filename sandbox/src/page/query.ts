@@ -1,7 +1,7 @@
 import { choices, type ChoiceName } from "./select-accounts";
 
 /** Which requests are listed. */
-export const logChoices = { all: "All", writes: "Writes", refused: "Refused" } as const;
+export const logChoices = { all: "All", writes: "Writes", refused: "Refused or hit by a fault" } as const;
 
 export type LogChoice = keyof typeof logChoices;
 

@@ -53,12 +53,19 @@ function requestCells(request: ListedRequest): Cell[] {
   return [
     html`<time datetime="${time}">${time.slice(11, 19)}</time>`,
     service,
-    html`<code><b>${method}</b> ${target}</code>
-      ${fault === undefined ? html`` : html`<span class="badge fault">fault: ${fault}</span>`}
-      ${parts(request)}`,
-    html`<span class="${status >= 400 ? "state" : "good"}">${status}</span>`,
+    html`<code><b>${method}</b> ${target}</code> ${faultBadge(fault)} ${parts(request)}`,
+    statusOf(status),
     `${duration} ms`,
   ];
+}
+
+function statusOf(status: number): Html {
+  if (status === 0) return html`<span class="state">none</span>`;
+  return html`<span class="${status >= 400 ? "state" : "good"}">${status}</span>`;
+}
+
+function faultBadge(fault: string | undefined): Html {
+  return fault === undefined ? html`` : html`<span class="badge fault">fault: ${fault}</span>`;
 }
 
 function parts({ parts: all, outcomes }: ListedRequest): Html {
@@ -67,13 +74,12 @@ function parts({ parts: all, outcomes }: ListedRequest): Html {
   return html`<details>
     <summary>${all.length} ${all.length === 1 ? "part" : "parts"}: ${outcomes.join(", ")}</summary>
     <ul class="parts">
-      ${all.slice(0, partLimit).map(
-        ({ method, path, status }) =>
-          html`<li>
-            <span class="${status >= 400 ? "state" : "good"}">${status}</span>
-            <code>${method} ${path}</code>
-          </li>`,
-      )}
+      ${all
+        .slice(0, partLimit)
+        .map(
+          ({ method, path, status, fault }) =>
+            html`<li>${statusOf(status)} <code>${method} ${path}</code> ${faultBadge(fault)}</li>`,
+        )}
       ${rest > 0 ? html`<li class="quiet">and ${rest} more</li>` : html``}
     </ul>
   </details>`;

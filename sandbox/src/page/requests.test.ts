@@ -52,14 +52,21 @@ describe("The requests on the page", () => {
     expect(requestsOf(entries, "writes", 9).map(({ target }) => target)).to.deep.equal(["/5", "/4"]);
   });
 
-  it("can be only those that were refused, as a whole or in part", () => {
+  it("can be only those that were refused or hit by a fault, as a whole or in part", () => {
     const entries = [
       logged({ target: "/1" }),
       logged({ target: "/2", status: 429 }),
       logged({ target: "/3", parts: [{ ...part, status: 412 }] }),
       logged({ target: "/4", status: 304 }),
+      logged({ target: "/5", fault: "lose-answer (fault-1)" }),
+      logged({ target: "/6", parts: [{ ...part, fault: "latency (fault-2)" }] }),
     ];
-    expect(requestsOf(entries, "refused", 9).map(({ target }) => target)).to.deep.equal(["/3", "/2"]);
+    expect(requestsOf(entries, "refused", 9).map(({ target }) => target)).to.deep.equal([
+      "/6",
+      "/5",
+      "/3",
+      "/2",
+    ]);
   });
 });
 

@@ -8,15 +8,16 @@ export interface ListedRequest {
   readonly service: string;
   readonly method: string;
   readonly target: string;
+  /** 0 when a fault kept it from being answered. */
   readonly status: number;
   /** Milliseconds. */
   readonly duration: number;
-  /** Whether it, or a part of it, was refused. */
+  /** Whether it, or a part of it, was refused or hit by a fault. */
   readonly isRefused: boolean;
   /** How many parts of a batch had which outcome, e.g. `35 × 204`; empty for a single request. */
   readonly outcomes: readonly string[];
   readonly parts: readonly LoggedPart[];
-  /** What fault the sandbox was told to make of it. */
+  /** Kind and id of the faults that hit it. */
   readonly fault: string | undefined;
 }
 
@@ -37,7 +38,7 @@ export function requestsOf(
 }
 
 function listedRequest(entry: LoggedRequest): ListedRequest {
-  const { time, service, method, target, status, duration, parts } = entry;
+  const { time, service, method, target, status, duration, parts, fault } = entry;
   return {
     time,
     service,
@@ -45,10 +46,10 @@ function listedRequest(entry: LoggedRequest): ListedRequest {
     target: readable(target),
     status,
     duration,
-    isRefused: [status, ...parts.map((part) => part.status)].some((code) => code >= 400),
+    isRefused: [entry, ...parts].some((one) => one.status >= 400 || one.fault !== undefined),
     outcomes: outcomesOf(parts),
     parts,
-    fault: faultOf(entry),
+    fault,
   };
 }
 
@@ -72,9 +73,4 @@ function readable(target: string): string {
   } catch {
     return target;
   }
-}
-
-function faultOf(entry: LoggedRequest): string | undefined {
-  const { fault } = entry as LoggedRequest & { readonly fault?: unknown };
-  return typeof fault === "string" ? fault : undefined;
 }

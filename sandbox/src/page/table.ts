@@ -1,4 +1,4 @@
-import type { Html} from "./html";
+import type { Html } from "./html";
 import { html } from "./html";
 
 export interface Column {

@@ -129,7 +129,7 @@ describe("the sandbox's page in a browser", function () {
     await page.getByRole("search").getByRole("button").click();
     await page.waitForURL(/show=guarded/);
     const form = page.getByRole("form", { name: "Last requests" });
-    await form.getByRole("combobox").selectOption({ label: "Refused" });
+    await form.getByRole("combobox").selectOption({ label: "Refused or hit by a fault" });
     await form.getByRole("button").click();
     await page.waitForURL(/log=refused/);
     expect(new URL(page.url()).searchParams.get("show")).to.equal("guarded");
