@@ -78,7 +78,7 @@ function badge(name: BadgeName): Html {
 function states({ states: all, takesPlace, accessMode, businessUnit }: Account): Html {
   const expected = (state: string): boolean =>
     state === "not in the environment" || (state === "no licence" && takesPlace);
-  return html`${all.map((state) => html`<span class="${expected(state) ? "quiet" : "state"}">${state}</span> `)}
+  return html`${all.map((state) => html`<span class="${expected(state) ? "quiet" : "badge odd"}">${state}</span> `)}
   ${accessMode === undefined ? html`` : html`<span class="unit">${businessUnit ?? ""}</span>`}`;
 }
 

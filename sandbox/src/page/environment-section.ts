@@ -4,7 +4,11 @@ import { html, type Html } from "./html";
 import type { Section } from "./section";
 import { table } from "./table";
 
-const settingColumns = [{ heading: "Setting" }, { heading: "Now" }, { heading: "Usually" }];
+const settingColumns = [
+  { heading: "Setting" },
+  { heading: "Now", kind: "number" },
+  { heading: "Usually", kind: "number" },
+];
 
 /** @param clockOffset milliseconds that the tenant's clock was stepped forward */
 export function environmentSection(

@@ -66,7 +66,7 @@ function page(control: Control, faults: Faults, query: PageQuery): Html {
     { tenant: tenant?.displayName ?? "Tenant", domain: tenant?.verifiedDomains[0] ?? "no domain" },
     query,
     [
-      summarySection(summaryOf(accounts)),
+      summarySection(summaryOf(accounts), rules),
       rulesSection(rules),
       licensesSection(seatsOf(store)),
       accountsSection(listed, query),

@@ -40,6 +40,7 @@ h2 { font-size: 1.1rem; margin: 0 0 .7rem } h2 small { font-weight: 400; font-si
 .card { background: var(--panel); border: 1px solid var(--line); border-top: 3px solid var(--good); border-radius: .75rem;
   padding: 1rem 1.35rem 1.1rem; box-shadow: var(--shadow) }
 .card.missing { border-top-color: var(--line); border-style: dashed; border-top-style: solid }
+.card.broken { border-top-color: var(--bad) }
 .card h3 { margin: 0; font-size: .85rem; font-weight: 600; color: var(--quiet) }
 .card p { margin: .25rem 0 0; overflow-wrap: anywhere } .card .who { font-size: 1.2rem; font-weight: 600; line-height: 1.3 }
 .card.missing .who { color: var(--quiet); font-weight: 500 }
@@ -74,7 +75,7 @@ p.quiet { margin: .5rem 0 }
 .badge { display: inline-block; font-size: .8rem; line-height: 1.5; padding: .05rem .55rem; border-radius: 1rem;
   background: var(--plain-ground); color: var(--text); white-space: nowrap }
 .badge.administrator, .badge.system-administrator { background: var(--note-ground); color: var(--note) }
-.badge.last-administrator, .badge.fault { background: var(--bad-ground); color: var(--bad) }
+.badge.last-administrator, .badge.fault, .badge.odd { background: var(--bad-ground); color: var(--bad) }
 .badge.integration-user, .badge.non-interactive { background: var(--accent-ground); color: var(--accent) }
 .badge.salesperson { background: var(--good-ground); color: var(--good) }
 .bar { display: block; width: 100%; max-width: 14rem; height: .5rem; border-radius: .25rem; margin: .3rem 0 .2rem }
@@ -82,7 +83,7 @@ p.quiet { margin: .5rem 0 }
 dl { margin: 0 } dd { margin: 0; overflow-wrap: anywhere }
 .facts > div { display: grid; grid-template-columns: 11rem 1fr; gap: 1rem; padding: .4rem 0; border-top: 1px solid var(--line) }
 .facts > div:first-child { border-top: 0 } dt { color: var(--quiet) }
-.legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(24rem, 1fr)); gap: .5rem 2rem; margin-top: .6rem; font-size: .9rem }
+.legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(30rem, 1fr)); gap: .5rem 2rem; margin-top: .6rem; font-size: .9rem }
 .legend > div { display: grid; grid-template-columns: 9.5rem 1fr; gap: .75rem } .legend dd { color: var(--quiet) }
 details { margin-top: .5rem } summary { cursor: pointer; color: var(--quiet) }
 td details { margin-top: .2rem } .parts { margin: .3rem 0 0; font-size: .93em }

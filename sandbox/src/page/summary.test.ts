@@ -5,20 +5,21 @@ import { summaryOf } from "./summary";
 describe("The account set in plain words", () => {
   it("is empty in a tenant without it", () => {
     const summaries = summaryOf([accountWith("Megan", ["system-administrator", "basic-user"])]);
-    expect(summaries.map(({ part, who, isThere }) => [part, who, isThere])).to.deep.equal([
-      ["Administrator", "Nobody yet", false],
-      ["Integration user", "Nobody yet", false],
-      ["Salespeople", "Nobody yet", false],
+    expect(summaries.map(({ part, who, accounts }) => [part, who, accounts])).to.deep.equal([
+      ["Administrator", "Nobody yet", []],
+      ["Integration user", "Nobody yet", []],
+      ["Salespeople", "Nobody yet", []],
     ]);
   });
 
   it("finds the integration user before Business Central has connected by Basic User alone", () => {
+    const candidate = accountWith("Integration", ["basic-user"]);
     const [, integration] = summaryOf([
-      accountWith("Integration", ["basic-user"]),
+      candidate,
       accountWith("Export", ["basic-user"], { accessMode: "Non-interactive", takesPlace: true }),
       accountWith("Alex", ["basic-user", "other"]),
     ]);
-    expect(integration).to.deep.include({ who: "Integration", isThere: true });
+    expect(integration).to.deep.include({ who: "Integration", accounts: [candidate] });
     expect(integration?.detail).to.include("Not connected yet");
   });
 

@@ -8,7 +8,8 @@ export interface Summary {
   /** Who it is, or how many. */
   readonly who: string;
   readonly detail: string;
-  readonly isThere: boolean;
+  /** Those who were found; empty when nobody is what the part asks for. */
+  readonly accounts: readonly Account[];
 }
 
 /** The account set of the setup article, as far as the tenant shows it: people are told by their roles. */
@@ -23,9 +24,9 @@ function administrator(accounts: readonly Account[]): Summary {
         part: "Administrator",
         who: "Nobody yet",
         detail: "Nobody holds System Administrator, System Customizer and a role besides.",
-        isThere: false,
+        accounts: [],
       }
-    : { part: "Administrator", who: names(found), detail: rolesOf(found[0]), isThere: true };
+    : { part: "Administrator", who: names(found), detail: rolesOf(found[0]), accounts: found };
 }
 
 function integrationUser(accounts: readonly Account[]): Summary {
@@ -36,7 +37,7 @@ function integrationUser(accounts: readonly Account[]): Summary {
       part: "Integration user",
       who: names(found),
       detail: `Connected. Access mode ${modes}.`,
-      isThere: true,
+      accounts: found,
     };
   }
   const candidates = accounts.filter(mayBecomeIntegrationUser);
@@ -45,13 +46,13 @@ function integrationUser(accounts: readonly Account[]): Summary {
         part: "Integration user",
         who: "Nobody yet",
         detail: "Nobody holds a role of Business Central's integration.",
-        isThere: false,
+        accounts: [],
       }
     : {
         part: "Integration user",
         who: names(candidates),
         detail: `Not connected yet: Basic User and nothing else, access mode ${candidates[0]?.accessMode ?? ""}.`,
-        isThere: true,
+        accounts: candidates,
       };
 }
 
@@ -69,14 +70,14 @@ function mayBecomeIntegrationUser({ roles, isApplication, takesPlace, isEnabled 
 function salespeople(accounts: readonly Account[]): Summary {
   const found = accounts.filter((account) => holds(account, "salesperson"));
   if (found.length === 0) {
-    return { part: "Salespeople", who: "Nobody yet", detail: "Nobody holds Salesperson.", isThere: false };
+    return { part: "Salespeople", who: "Nobody yet", detail: "Nobody holds Salesperson.", accounts: [] };
   }
   const ready = found.filter(({ states }) => states.length === 0).length;
   return {
     part: "Salespeople",
     who: found.length === 1 ? "1 person" : `${found.length} people`,
     detail: `${ready === found.length ? "All" : `${ready} of ${found.length}`} enabled and licensed: ${names(found)}.`,
-    isThere: true,
+    accounts: found,
   };
 }
 

@@ -183,17 +183,6 @@ describe("the sandbox's page in a browser", function () {
     });
   }
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    it(`can be read in ${colorScheme} colours: text has a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3)`, async () => {
-      await page.emulateMedia({ colorScheme });
-      const pairs = await page.locator("body *").evaluateAll(textColors);
-      expect(pairs.length).to.be.greaterThan(50);
-      for (const { text, color, ground } of pairs) {
-        expect(contrast(color, ground), `${text}: ${color} on ${ground}`).to.be.at.least(4.5);
-      }
-    });
-  }
-
   it("asks for nothing but itself, and the browser has nothing to complain of", async () => {
     await page.getByRole("link", { name: /Load again/ }).click();
     await page.waitForURL(/refresh=5/);
@@ -201,5 +190,37 @@ describe("the sandbox's page in a browser", function () {
     expect(asked.length).to.be.greaterThan(1);
     for (const url of asked)
       expect(url).to.match(/^(https:\/\/localhost:\d+\/(\?refresh=5)?|data:image\/svg.*)$/);
+  });
+
+  describe("with everything on it", () => {
+    before(() => {
+      const { store, faults, settings } = client.sandbox;
+      const [ben] = [...store.all("systemusers")].filter(({ fullname }) => fullname === "Ben Ortiz");
+      const [environment] = [...store.all("environments")];
+      const [role] = [...store.all("roles")].filter(({ name }) => name === "System Customizer");
+      const [integration] = [...store.all("systemusers")].filter(
+        ({ fullname }) => fullname === "BC Integration",
+      );
+      store.put("systemusers", ben!.systemuserid, { ...ben!, isdisabled: true });
+      store.put("systemusers", integration!.systemuserid, {
+        ...integration!,
+        roles: [...integration!.roles, role!.roleid],
+      });
+      store.put("environments", environment!.id, { ...environment!, administrationMode: true });
+      settings.licenseDelay = 60_000;
+      faults.add({ effect: { kind: "throttle" } });
+    });
+
+    for (const colorScheme of ["light", "dark"] as const) {
+      it(`can be read in ${colorScheme} colours: all text has a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3)`, async () => {
+        await page.emulateMedia({ colorScheme });
+        const pairs = await page.locator("body *").evaluateAll(textColors);
+        expect(pairs.length).to.be.greaterThan(50);
+        expect(pairs.map(({ text }) => text)).to.include.members(["disabled", "throttle"]);
+        for (const { text, color, ground } of pairs) {
+          expect(contrast(color, ground), `${text}: ${color} on ${ground}`).to.be.at.least(4.5);
+        }
+      });
+    }
   });
 });
