@@ -40,7 +40,7 @@ export function environmentOf(store: Store, settings: SandboxSettings): Environm
     changedSettings: (Object.keys(defaultSettings) as (keyof SandboxSettings)[])
       .filter((name) => settings[name] !== defaultSettings[name])
       .map((name) => {
-        const { unit, rule } = settingFacts[name];
+        const { unit, rule } = settingFacts[name] ?? { unit: "", rule: "" };
         return {
           name,
           value: amount(settings[name], unit),
