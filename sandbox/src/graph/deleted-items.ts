@@ -14,6 +14,7 @@ export const deletedItemRoutes: readonly Route[] = [
     method: "GET",
     name: "/directory/deletedItems/microsoft.graph.user",
     permission: "read",
+    covers: "$select, all on one page",
     evidence: "documented",
     source,
     handle: ({ request, store, version, root }) => {
@@ -40,6 +41,7 @@ export const deletedItemRoutes: readonly Route[] = [
     method: "POST",
     name: "/directory/deletedItems/{id}/restore",
     permission: "write",
+    covers: "with the licences whose seats are still free",
     evidence: "documented",
     source,
     handle: (call) => {
