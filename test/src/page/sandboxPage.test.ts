@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { TestClient } from "../../../sandbox/dist/testing/client";
 import { makeAccountSet } from "./accountSet";
+import { makeTrouble } from "./trouble";
 import { contrast, textColors } from "./contrast";
 import { findBrowser, openBrowser, type TestBrowser } from "./browser";
 
@@ -194,21 +195,7 @@ describe("the sandbox's page in a browser", function () {
 
   describe("with everything on it", () => {
     before(() => {
-      const { store, faults, settings } = client.sandbox;
-      const [ben] = [...store.all("systemusers")].filter(({ fullname }) => fullname === "Ben Ortiz");
-      const [environment] = [...store.all("environments")];
-      const [role] = [...store.all("roles")].filter(({ name }) => name === "System Customizer");
-      const [integration] = [...store.all("systemusers")].filter(
-        ({ fullname }) => fullname === "BC Integration",
-      );
-      store.put("systemusers", ben!.systemuserid, { ...ben!, isdisabled: true });
-      store.put("systemusers", integration!.systemuserid, {
-        ...integration!,
-        roles: [...integration!.roles, role!.roleid],
-      });
-      store.put("environments", environment!.id, { ...environment!, administrationMode: true });
-      settings.licenseDelay = 60_000;
-      faults.add({ effect: { kind: "throttle" } });
+      makeTrouble(client.sandbox);
     });
 
     for (const colorScheme of ["light", "dark"] as const) {
