@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Control } from "./admin/control";
-import { pageRoute } from "./admin/page";
 import { adminRoutes } from "./admin/routes";
 import { dataverseRoutes } from "./dataverse/routes";
 import { baseUrl } from "./entra/addresses";
@@ -16,6 +15,7 @@ import type { FaultPlan } from "./faults/rule";
 import { graphRoutes } from "./graph/routes";
 import { loadCertificates } from "./http/certificates";
 import { RequestLog } from "./http/request-log";
+import { pageRoute } from "./page/page-route";
 import { powerPlatformRoutes } from "./power-platform/routes";
 import { SteppedClock } from "./rules/clock";
 import { hasDataverse } from "./rules/entitlement";
@@ -149,7 +149,7 @@ async function startOn(
       writeRuntime(directory, { settings, clockOffset: clock.offset });
     },
   };
-  const routes = [...covered, ...adminRoutes(control), ...faultRoutes(faults), pageRoute(control)];
+  const routes = [...covered, ...adminRoutes(control), ...faultRoutes(faults), pageRoute(control, faults)];
   const tenant = new LocalTenant(store, clock, settings, routes, report, faults, history);
   const server = await listen(options.port ?? 0, {
     tenant,

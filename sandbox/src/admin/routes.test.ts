@@ -140,21 +140,4 @@ describe("the admin routes", () => {
       expect((await client.send("POST", "/admin/clock", { body })).status).to.equal(400);
     }
   });
-
-  it("have a page with accounts, licences, roles and requests that escapes what it shows", async () => {
-    await client.send("PATCH", "/admin/state/users/adele.vance@contoso.onmicrosoft.com", {
-      body: { displayName: "<script>alert(1)</script>" },
-    });
-    await client.graph("GET", "/subscribedSkus");
-    const page = await client.send("GET", "/");
-    expect(page.headers["content-type"]).to.equal("text/html; charset=utf-8");
-    expect(page.body)
-      .to.include("megan.bowen@contoso.onmicrosoft.com")
-      .and.include("DYN365_ENTERPRISE_SALES")
-      .and.include("Non-interactive")
-      .and.include("Salesperson")
-      .and.include("GET /v1.0/subscribedSkus");
-    expect(page.body).not.to.include("<script>alert");
-    expect(page.body).not.to.include(client.sandbox.status.clientSecret);
-  });
 });

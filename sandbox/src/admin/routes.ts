@@ -16,10 +16,11 @@ export function adminRoutes(control: Control): Route[] {
     route("GET", "/admin/status", () => ok(control.status())),
     route("GET", "/admin/coverage", () =>
       ok(
-        control.covered.map(({ service, method, name, evidence, source }) => ({
+        control.covered.map(({ service, method, name, covers, evidence, source }) => ({
           service,
           method,
           name,
+          covers,
           evidence,
           source,
         })),

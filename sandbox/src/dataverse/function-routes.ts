@@ -35,6 +35,7 @@ export const functionRoutes: readonly Route[] = [
     {
       method: "GET",
       path: "RetrieveAadUserRoles(DirectoryObjectId={objectid})",
+      covers: "roles held directly and through teams of Entra groups",
       evidence: "documented",
       source:
         "learn.microsoft.com, Dataverse: Working with Microsoft Entra ID group teams; that a user without a row has no roles is assumed",

@@ -16,17 +16,30 @@ const retrieveSource = "learn.microsoft.com, Dataverse: Retrieve a table row usi
 /** Lists, single rows, and what navigation properties of a row lead to, of every table. */
 export const readRoutes: readonly Route[] = [...tables.values()].flatMap((table) => [
   dataverseRoute(
-    { method: "GET", path: table.entitySet, evidence: "documented", source: querySource },
+    {
+      method: "GET",
+      path: table.entitySet,
+      covers: "$select, $filter, $expand, $orderby, $top, $count, paging by maxpagesize, annotations",
+      evidence: "documented",
+      source: querySource,
+    },
     (call) => list(table, table.all(call.sandbox), call),
   ),
   dataverseRoute(
-    { method: "GET", path: `${table.entitySet}({id})`, evidence: "documented", source: retrieveSource },
+    {
+      method: "GET",
+      path: `${table.entitySet}({id})`,
+      covers: "$select, $expand, ETag, If-None-Match, annotations",
+      evidence: "documented",
+      source: retrieveSource,
+    },
     (call) => single(findRow(table, call.params.id, call), call),
   ),
   dataverseRoute(
     {
       method: "GET",
       path: `${table.entitySet}({id})/{navigation}`,
+      covers: "what a navigation property leads to, with the options of a list or of a row",
       evidence: "documented",
       source: retrieveSource,
     },
@@ -41,6 +54,7 @@ export const readRoutes: readonly Route[] = [...tables.values()].flatMap((table)
     {
       method: "GET",
       path: `${table.entitySet}({id})/{navigation}/$ref`,
+      covers: "addresses of related rows",
       evidence: "observed",
       source: "recorded in the tests of microsoft/terraform-provider-power-platform",
     },

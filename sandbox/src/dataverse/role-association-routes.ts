@@ -18,6 +18,7 @@ export const roleAssociationRoutes: readonly Route[] = [
     {
       method: "POST",
       path: "systemusers({id})/systemuserroles_association/$ref",
+      covers: "one role of the user's business unit",
       evidence: "documented",
       source,
     },
@@ -31,6 +32,7 @@ export const roleAssociationRoutes: readonly Route[] = [
     {
       method: "DELETE",
       path: "systemusers({id})/systemuserroles_association/$ref",
+      covers: "the role in $id",
       evidence: "observed",
       source: "microsoft/terraform-provider-power-platform, api_user.go",
     },

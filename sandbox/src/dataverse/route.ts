@@ -20,6 +20,8 @@ export interface Coverage {
   readonly method: string;
   /** Below the service root; `{id}` and other names in braces that end in `id` are guids. */
   readonly path: string;
+  /** What of it is covered, where the name alone does not say it. */
+  readonly covers?: string;
   readonly evidence: Evidence;
   readonly source: string;
 }
@@ -30,7 +32,7 @@ const parallelHint = "8";
 const guid = "[\\da-fA-F]{8}-[\\da-fA-F]{4}-[\\da-fA-F]{4}-[\\da-fA-F]{4}-[\\da-fA-F]{12}";
 
 export function dataverseRoute(
-  { method, path, evidence, source }: Coverage,
+  { method, path, ...marks }: Coverage,
   handle: (call: Call) => SandboxResponse | Promise<SandboxResponse>,
 ): Route {
   const pattern = path
@@ -41,8 +43,7 @@ export function dataverseRoute(
     method,
     name: `/api/data/v9.2/${path}`,
     pattern: new RegExp(`^/api/data/(?<version>v9\\.[012])/${pattern}$`),
-    evidence,
-    source,
+    ...marks,
     handle: async (request, params, sandbox) => {
       refuseImpersonation(request);
       const response = await handle({

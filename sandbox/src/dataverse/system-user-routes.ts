@@ -20,6 +20,7 @@ export const systemUserRoutes: readonly Route[] = [
     {
       method: "PATCH",
       path: "systemusers({id})",
+      covers: "access mode with its limit, disabling and enabling, business unit, other columns; If-Match",
       evidence: "documented",
       source: "learn.microsoft.com, Dataverse: Update and delete table rows; Perform conditional operations",
     },
@@ -29,6 +30,7 @@ export const systemUserRoutes: readonly Route[] = [
     {
       method: "POST",
       path: "systemusers",
+      covers: "application users only; a person's row is refused with 501",
       evidence: "assumed",
       source:
         "Dataverse table reference, systemuser: the columns are writable; the request's shape is assumed",
@@ -39,6 +41,7 @@ export const systemUserRoutes: readonly Route[] = [
     {
       method: "DELETE",
       path: "systemusers({id})",
+      covers: "a disabled row whose account is gone from Entra",
       evidence: "documented",
       source: "Dataverse Web service error codes; Power Platform admin guide, Delete users",
     },

@@ -19,6 +19,7 @@ export function entraRoutes(tokens: Tokens, certificate: X509Certificate): Route
       method: "GET",
       name: "/{tenant}/v2.0/.well-known/openid-configuration",
       pattern: /^\/(?<tenant>[^/]+)\/v2\.0\/\.well-known\/openid-configuration$/,
+      covers: "the fields that clients demand; the tenant by id or domain",
       evidence: "observed",
       source: "@azure/identity 4.13.1 against a local listener: which fields msal demands",
       handle: (request, { tenant = "" }, { store }) => discovery(request, findTenant(store, tenant).id),
@@ -40,6 +41,7 @@ export function entraRoutes(tokens: Tokens, certificate: X509Certificate): Route
       method: "POST",
       name: "/{tenant}/oauth2/v2.0/token",
       pattern: /^\/(?<tenant>[^/]+)\/oauth2\/v2\.0\/token$/,
+      covers: "client credentials with a secret or a client assertion, for one of the services here",
       evidence: "observed",
       source: "@azure/identity 4.13.1 and hashicorp/go-azure-sdk: what they send and read",
       handle: (request, { tenant = "" }, { store }) =>
@@ -69,6 +71,7 @@ export function entraRoutes(tokens: Tokens, certificate: X509Certificate): Route
       method: "GET",
       name: "/metadata/endpoints",
       pattern: /^\/metadata\/endpoints$/,
+      covers: "the addresses that the azuread plug-in asks for",
       evidence: "observed",
       source: "hashicorp/go-azure-sdk sdk/internal/metadata/client.go: the fields it cannot do without",
       handle: metadata,

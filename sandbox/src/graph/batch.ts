@@ -22,6 +22,7 @@ export const batchRoutes: readonly Route[] = [
     method: "POST",
     name: "/$batch",
     permission: "none",
+    covers: "20 requests, dependsOn; each is answered as it would be alone",
     evidence: "documented",
     source: "learn.microsoft.com, Combine multiple HTTP requests using JSON batching",
     handle: runBatch,

@@ -15,6 +15,7 @@ export const deletedItemRoutes: readonly Route[] = [
     method: "GET",
     name: "/directory/deletedItems/microsoft.graph.user",
     permission: "read",
+    covers: "$select, all on one page",
     evidence: "documented",
     source,
     handle: (call) => {
@@ -42,6 +43,7 @@ export const deletedItemRoutes: readonly Route[] = [
     method: "POST",
     name: "/directory/deletedItems/{id}/restore",
     permission: "write",
+    covers: "with the licences whose seats are still free",
     evidence: "documented",
     source,
     handle: (call) => {

@@ -20,6 +20,7 @@ export const managerRoutes: readonly Route[] = [
     method: "GET",
     name: "/users/{id}/manager",
     permission: "read",
+    covers: "$select",
     evidence: "documented",
     source,
     handle: (call) => {

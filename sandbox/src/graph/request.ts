@@ -40,6 +40,7 @@ interface GraphRoute {
   /** Without the version: `/users/{id}`. */
   readonly name: string;
   readonly permission: keyof typeof permissions;
+  readonly covers?: string;
   readonly evidence: Route["evidence"];
   readonly source: string;
   readonly handle: (call: GraphCall) => SandboxResponse | Promise<SandboxResponse>;

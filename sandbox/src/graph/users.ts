@@ -18,6 +18,7 @@ export const userRoutes: readonly Route[] = [
     method: "POST",
     name: "/users",
     permission: "write",
+    covers: "required properties, verified domains, unique sign-in names, the password policy",
     evidence: "documented",
     source: userApi,
     handle: createUser,
@@ -26,6 +27,7 @@ export const userRoutes: readonly Route[] = [
     method: "GET",
     name: "/users",
     permission: "read",
+    covers: "$select, $filter (eq, in, startswith, and, or), $top, $count, paging",
     evidence: "documented",
     source: userApi,
     handle: listUsers,
@@ -34,6 +36,7 @@ export const userRoutes: readonly Route[] = [
     method: "GET",
     name: "/users/{id}",
     permission: "read",
+    covers: "by object id or sign-in name; $select",
     evidence: "documented",
     source: userApi,
     handle: (call) => {
@@ -45,6 +48,7 @@ export const userRoutes: readonly Route[] = [
     method: "PATCH",
     name: "/users/{id}",
     permission: "write",
+    covers: "all properties that can be set; read-only and unknown ones are refused",
     evidence: "documented",
     source: userApi,
     handle: (call) => {
@@ -57,6 +61,7 @@ export const userRoutes: readonly Route[] = [
     method: "DELETE",
     name: "/users/{id}",
     permission: "write",
+    covers: "moves the account to deletedItems",
     evidence: "documented",
     source: userApi,
     handle: (call) => {

@@ -42,6 +42,8 @@ export interface Route {
   readonly method: string;
   /** As people write it in documentation, e.g. `/v1.0/users/{id}/assignLicense`; for the 501 text and the coverage table. */
   readonly name: string;
+  /** What of it is covered, where the name alone does not say it: options, conditions, what is left out. */
+  readonly covers?: string;
   /** Matches the whole decoded path below the service's base; named groups become `params`. */
   readonly pattern: RegExp;
   readonly evidence: Evidence;

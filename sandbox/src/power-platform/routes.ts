@@ -17,6 +17,7 @@ export const powerPlatformRoutes: readonly Route[] = [
     method: "GET",
     name: base,
     pattern: new RegExp(`^${base}/?$`, "i"),
+    covers: "properties with linkedEnvironmentMetadata; any api-version",
     evidence: "observed",
     source: recorded,
     handle: (request, _params, sandbox) => {
@@ -29,6 +30,7 @@ export const powerPlatformRoutes: readonly Route[] = [
     method: "GET",
     name: `${base}/{id}`,
     pattern: new RegExp(`^${base}/(?<id>[^/]+)$`, "i"),
+    covers: "properties with linkedEnvironmentMetadata; any api-version",
     evidence: "observed",
     source: recorded,
     handle: (request, { id = "" }, sandbox) => {
@@ -42,6 +44,8 @@ export const powerPlatformRoutes: readonly Route[] = [
     method: "POST",
     name: `${base}/{id}/addUser`,
     pattern: new RegExp(`^${base}/(?<id>[^/]+)/addUser$`, "i"),
+    covers:
+      "makes the row or enables it; refused without licence, with sign-in blocked, outside of the security group",
     evidence: "observed",
     source:
       "microsoft/terraform-provider-power-platform, api_user.go; conditions: Power Platform admin guide",

@@ -10,6 +10,7 @@ export const batchRoute = dataverseRoute(
   {
     method: "POST",
     path: "$batch",
+    covers: "single requests and change sets, continue-on-error, Content-ID references",
     evidence: "documented",
     source:
       "learn.microsoft.com, Dataverse: Execute batch operations using the Web API; that a failed change set is answered by its failed request alone is assumed (OData 4.0 part 1, 11.7.4)",
