@@ -1,0 +1,35 @@
+import type { Contract } from "../contract";
+import { dataverseAccessModeContracts } from "./dataverse-access-mode";
+import { dataverseBatchContracts } from "./dataverse-batch";
+import { dataverseErrorContracts } from "./dataverse-errors";
+import { dataverseQueryContracts } from "./dataverse-queries";
+import { dataverseRoleContracts } from "./dataverse-roles";
+import { dataverseRowContracts } from "./dataverse-rows";
+import { dataverseUserContracts } from "./dataverse-users";
+import { entraContracts } from "./entra";
+import { graphBatchContracts } from "./graph-batch";
+import { graphDeletionContracts } from "./graph-deletion";
+import { graphErrorContracts } from "./graph-errors";
+import { graphLicenseContracts } from "./graph-licenses";
+import { graphManagerContracts } from "./graph-manager";
+import { graphUserContracts } from "./graph-users";
+import { powerPlatformContracts } from "./power-platform";
+
+/** All of them, in the order they are checked in. */
+export const contracts: readonly Contract[] = [
+  ...entraContracts,
+  ...graphErrorContracts,
+  ...graphUserContracts,
+  ...graphDeletionContracts,
+  ...graphManagerContracts,
+  ...graphLicenseContracts,
+  ...graphBatchContracts,
+  ...powerPlatformContracts,
+  ...dataverseErrorContracts,
+  ...dataverseRowContracts,
+  ...dataverseQueryContracts,
+  ...dataverseRoleContracts,
+  ...dataverseUserContracts,
+  ...dataverseAccessModeContracts,
+  ...dataverseBatchContracts,
+];

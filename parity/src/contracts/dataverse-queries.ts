@@ -1,0 +1,271 @@
+import { messageOf, objectOf, query, rowsOf, textOf, type Row } from "../answers";
+import type { Contract } from "../contract";
+
+const systemUsers = ["GET dataverse /api/data/v9.2/systemusers"];
+const roles = ["GET dataverse /api/data/v9.2/roles"];
+const formatted = "OData.Community.Display.V1.FormattedValue";
+
+export const dataverseQueryContracts: readonly Contract[] = [
+  {
+    id: "dataverse.query.select",
+    title: "$select gives the columns named, the key and the etag",
+    routes: systemUsers,
+    evidence: "documented",
+    writes: false,
+    check: async (target, expect) => {
+      const [row] = rowsOf(await target.dataverse("GET", "systemusers?$select=fullname&$top=1"));
+      expect.equal("keys", Object.keys(row ?? {}).sort(), ["@odata.etag", "fullname", "systemuserid"]);
+    },
+  },
+  {
+    id: "dataverse.query.filter",
+    title:
+      "Filters know eq, ne, and, or, not, null, contains, startswith, and doubled quotes; guids are bare",
+    routes: systemUsers,
+    evidence: "documented",
+    writes: true,
+    check: async (target, expect) => {
+      const { id, signInName } = await target.people.member();
+      const label = signInName.slice(0, signInName.indexOf("@"));
+      const is = `azureactivedirectoryobjectid eq ${id}`;
+      const filters: readonly (readonly [filter: string, found: number])[] = [
+        [is, 1],
+        [`${is} and isdisabled eq false`, 1],
+        [`${is} and not (accessmode eq 0)`, 0],
+        [`${is} and (accessmode eq 4 or accessmode ne 4)`, 1],
+        [`${is} and applicationid eq null`, 1],
+        [`${is} and startswith(domainname,'${label}')`, 1],
+        [`${is} and contains(domainname,'${label.slice(3)}')`, 1],
+        [`${is} and domainname eq '${signInName.toUpperCase()}'`, 1],
+        [`${is} and fullname eq 'O''Neill'`, 0],
+      ];
+      for (const [filter, found] of filters) {
+        const path = `systemusers${query({ $filter: filter, $select: "systemuserid" })}`;
+        const answer = await target.dataverse("GET", path);
+        expect.equal(
+          filter.replace(`${is} and `, ""),
+          answer.status === 200 ? rowsOf(answer).length : answer.status,
+          found,
+        );
+      }
+    },
+  },
+  {
+    id: "dataverse.query.in",
+    title: "Microsoft.Dynamics.CRM.In finds rows by a list of values",
+    routes: systemUsers,
+    evidence: "documented",
+    writes: true,
+    check: async (target, expect) => {
+      const { id, systemUserId } = await target.people.member();
+      const values = `['${id}','00000000-0000-4000-8000-000000000001']`;
+      const filter = `Microsoft.Dynamics.CRM.In(PropertyName='azureactivedirectoryobjectid',PropertyValues=${values})`;
+      const answer = await target.dataverse(
+        "GET",
+        `systemusers${query({ $filter: filter, $select: "fullname" })}`,
+      );
+      expect.status("status", answer, 200);
+      expect.equal(
+        "rows",
+        rowsOf(answer).map((row) => row.systemuserid),
+        [systemUserId],
+      );
+    },
+  },
+  {
+    id: "dataverse.query.lambda",
+    title: "any() finds users by their roles",
+    routes: systemUsers,
+    evidence: "documented",
+    writes: false,
+    check: async (target, expect) => {
+      const { UserId } = objectOf((await target.dataverse("GET", "WhoAmI")).body);
+      const filter = `systemuserid eq ${String(UserId)} and systemuserroles_association/any(r:r/name eq 'System Administrator')`;
+      const answer = await target.dataverse(
+        "GET",
+        `systemusers${query({ $filter: filter, $select: "fullname" })}`,
+      );
+      expect.status("status", answer, 200);
+      expect.equal("the caller is a System Administrator", rowsOf(answer).length, 1);
+    },
+  },
+  {
+    id: "dataverse.query.order",
+    title:
+      "$orderby, $top and $count work together; $count gives the number of all rows that meet the filter",
+    routes: roles,
+    evidence: "documented",
+    writes: false,
+    check: async (target, expect) => {
+      const options = { $filter: "_parentroleid_value eq null", $orderby: "name desc", $select: "name" };
+      const all = rowsOf(await target.dataverse("GET", `roles${query(options)}`));
+      const answer = await target.dataverse(
+        "GET",
+        `roles${query({ ...options, $top: "3", $count: "true" })}`,
+      );
+      const ids = (rows: readonly Row[]) => rows.map((row) => row.roleid);
+      expect.equal("the first three", ids(rowsOf(answer)), ids(all.slice(0, 3)));
+      expect.equal("@odata.count", objectOf(answer.body)["@odata.count"], all.length);
+      const [first, second] = all.map((row) => textOf(row, "name").toLowerCase());
+      expect.equal("the last name comes first", (first ?? "") > (second ?? ""), true);
+    },
+  },
+  {
+    id: "dataverse.query.skip",
+    title: "$skip is refused with 400 0x80060888",
+    routes: roles,
+    evidence: "observed",
+    writes: false,
+    check: async (target, expect) => {
+      const answer = await target.dataverse("GET", "roles?$select=name&$skip=1");
+      expect.refusal("answer", answer, "400 0x80060888");
+    },
+  },
+  {
+    id: "dataverse.query.paging",
+    title: "maxpagesize is applied, and @odata.nextLink leads to the next page",
+    routes: roles,
+    evidence: "documented",
+    writes: false,
+    check: async (target, expect) => {
+      const prefer = { prefer: "odata.maxpagesize=2" };
+      const first = await target.dataverse("GET", "roles?$select=name", undefined, prefer);
+      expect.equal("rows", rowsOf(first).length, 2);
+      expect.equal("Preference-Applied", first.headers["preference-applied"], "odata.maxpagesize=2");
+      const next = textOf(objectOf(first.body), "@odata.nextLink");
+      expect.holds("nextLink", next.includes("$skiptoken="), "has a $skiptoken", next.split("?")[0]);
+      if (next === "") return;
+      const second = await target.dataverse("GET", next, undefined, prefer);
+      const ids = [...rowsOf(first), ...rowsOf(second)].map((row) => row.roleid);
+      expect.equal("different rows of two pages", new Set(ids).size, 4);
+      const topped = await target.dataverse("GET", "roles?$select=name&$top=3", undefined, prefer);
+      expect.equal(
+        "$top instead of pages",
+        [rowsOf(topped).length, objectOf(topped.body)["@odata.nextLink"]],
+        [3, undefined],
+      );
+    },
+  },
+  {
+    id: "dataverse.query.expand",
+    title:
+      "$expand takes $select inside, for lookups and for collections; a navigation property is read by itself too",
+    routes: [
+      ...systemUsers,
+      "GET dataverse /api/data/v9.2/systemusers({id})/{navigation}",
+      "GET dataverse /api/data/v9.2/systemusers({id})/{navigation}/$ref",
+      "GET dataverse /api/data/v9.2/roles({id})/{navigation}",
+    ],
+    evidence: "documented",
+    writes: false,
+    check: async (target, expect) => {
+      const who = objectOf((await target.dataverse("GET", "WhoAmI")).body);
+      const options = {
+        $filter: `systemuserid eq ${String(who.UserId)}`,
+        $select: "fullname",
+        $expand: "businessunitid($select=name),systemuserroles_association($select=name)",
+      };
+      const [row] = rowsOf(await target.dataverse("GET", `systemusers${query(options)}`));
+      expect.equal("lookup", objectOf(row?.businessunitid).businessunitid, who.BusinessUnitId);
+      const held = Array.isArray(row?.systemuserroles_association)
+        ? row.systemuserroles_association.map(objectOf)
+        : [];
+      expect.equal("keys of an expanded role", Object.keys(held[0] ?? {}).sort(), [
+        "@odata.etag",
+        "name",
+        "roleid",
+      ]);
+      const path = `systemusers(${String(who.UserId)})/systemuserroles_association`;
+      const alone = rowsOf(await target.dataverse("GET", `${path}?$select=name`));
+      expect.equal(
+        "roles read alone",
+        alone.map((role) => role.roleid).sort(),
+        held.map((role) => role.roleid).sort(),
+      );
+      const references = rowsOf(await target.dataverse("GET", `${path}/$ref`));
+      expect.equal("references", references.length, held.length);
+      const roleId = textOf(held[0], "roleid");
+      const holders = await target.dataverse(
+        "GET",
+        `roles(${roleId})/systemuserroles_association?$select=fullname`,
+      );
+      expect.equal(
+        "the caller among the role's holders",
+        rowsOf(holders).some((user) => user.systemuserid === who.UserId),
+        true,
+      );
+    },
+  },
+  {
+    id: "dataverse.query.annotations",
+    title: "Annotations come when they are asked for: formatted values of choices and lookups",
+    routes: systemUsers,
+    evidence: "documented",
+    writes: false,
+    check: async (target, expect) => {
+      const path =
+        "systemusers?$select=accessmode,_businessunitid_value&$filter=accessmode eq 0&$top=1".replaceAll(
+          " ",
+          "%20",
+        );
+      const [plain] = rowsOf(await target.dataverse("GET", path));
+      expect.equal("unasked", plain?.[`accessmode@${formatted}`], undefined);
+      const answer = await target.dataverse("GET", path, undefined, {
+        prefer: 'odata.include-annotations="*"',
+      });
+      const [row] = rowsOf(answer);
+      expect.equal("accessmode", row?.[`accessmode@${formatted}`], "Read-Write");
+      expect.equal("type of the unit's name", typeof row?.[`_businessunitid_value@${formatted}`], "string");
+      expect.equal(
+        "lookuplogicalname",
+        row?.["_businessunitid_value@Microsoft.Dynamics.CRM.lookuplogicalname"],
+        "businessunit",
+      );
+      const applied = answer.headers["preference-applied"];
+      expect.equal("Preference-Applied", applied, 'odata.include-annotations="*"');
+    },
+  },
+  {
+    id: "dataverse.query.unknown",
+    title: "A column or a set that does not exist is refused with 0x80060888, an option without meaning too",
+    routes: systemUsers,
+    evidence: "observed",
+    writes: false,
+    check: async (target, expect) => {
+      const column = await target.dataverse("GET", "systemusers?$select=shoesize&$top=1");
+      expect.refusal("unknown column", column, "400 0x80060888");
+      expect.noted("its message", messageOf(column));
+    },
+  },
+  {
+    id: "dataverse.query.missing",
+    title: "A row that does not exist is answered with 404 0x80040217",
+    routes: ["GET dataverse /api/data/v9.2/systemusers({id})", "GET dataverse /api/data/v9.2/roles({id})"],
+    evidence: "observed",
+    writes: false,
+    check: async (target, expect) => {
+      const id = "00000000-0000-4000-8000-000000000001";
+      const user = await target.dataverse("GET", `systemusers(${id})`);
+      expect.refusal("user", user, "404 0x80040217");
+      expect.equal("its message", messageOf(user), `Entity 'systemuser' With Id = ${id} Does Not Exist`);
+      expect.refusal("role", await target.dataverse("GET", `roles(${id})`), "404 0x80040217");
+    },
+  },
+  {
+    id: "dataverse.query.conditional",
+    title: "A row that has not changed is answered with 304 to its own etag",
+    routes: ["GET dataverse /api/data/v9.2/roles({id})"],
+    evidence: "documented",
+    writes: false,
+    check: async (target, expect) => {
+      const options = { $filter: "name eq 'Basic User'", $select: "name", $top: "1" };
+      const [role] = rowsOf(await target.dataverse("GET", `roles${query(options)}`));
+      const path = `roles(${textOf(role, "roleid")})?$select=name`;
+      const etag = textOf(role, "@odata.etag");
+      const again = await target.dataverse("GET", path, undefined, { "if-none-match": etag });
+      expect.status("with its etag", again, 304);
+      const changed = await target.dataverse("GET", path, undefined, { "if-none-match": 'W/"1"' });
+      expect.status("with another", changed, 200);
+    },
+  },
+];

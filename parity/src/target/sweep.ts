@@ -1,0 +1,79 @@
+import { rowsOf, textOf } from "../answers";
+import type { CleanedUp } from "./clean-up";
+import { isMarked, purge, removeAccount, removeRow, succeeded } from "./remove-account";
+import type { Target } from "./target";
+
+/**
+ * Looks for everything in the tenant whose name begins with `prefix` (that of one run, or parity's common one) and
+ * removes it: accounts with their rows, accounts in the recycle bin, rows whose account is gone.
+ */
+export async function sweep(target: Target, prefix: string): Promise<CleanedUp> {
+  const leftovers: string[] = [];
+  const kept: string[] = [];
+  const attempt = async (what: string, remove: () => Promise<readonly string[]>): Promise<void> => {
+    try {
+      kept.push(...(await remove()));
+    } catch (error) {
+      leftovers.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  await attempt("looking for accounts", async () => {
+    for (const signInName of await accounts(target, prefix)) {
+      await attempt(`account ${signInName}`, () => removeAccount(target, signInName));
+    }
+    return [];
+  });
+  await attempt("looking into the recycle bin", async () => {
+    for (const { id, signInName } of await deletedAccounts(target, prefix)) {
+      await attempt(`deleted account ${signInName}`, () => purge(target, id, signInName));
+    }
+    return [];
+  });
+  await attempt("looking for rows in the environment", async () => {
+    for (const { id, signInName } of await rows(target, prefix)) {
+      await attempt(`row of ${signInName}`, () => removeRow(target, id, signInName));
+    }
+    return [];
+  });
+  return { leftovers, kept };
+}
+
+async function accounts(target: Target, prefix: string): Promise<string[]> {
+  const filter = encodeURIComponent(`startswith(userPrincipalName,'${prefix}')`);
+  const path = `/v1.0/users?$filter=${filter}&$select=userPrincipalName,displayName&$top=999`;
+  const answer = succeeded("reading accounts", await target.graph("GET", path));
+  return rowsOf(answer)
+    .filter((row) => isMarked(row.displayName))
+    .map((row) => textOf(row, "userPrincipalName"));
+}
+
+/** Sign-in names of deleted accounts have the id, without its hyphens, before them. */
+async function deletedAccounts(
+  target: Target,
+  prefix: string,
+): Promise<readonly { id: string; signInName: string }[]> {
+  const found: { id: string; signInName: string }[] = [];
+  let path: string | undefined =
+    "/v1.0/directory/deletedItems/microsoft.graph.user?$select=id,displayName,userPrincipalName";
+  while (path !== undefined) {
+    const answer = succeeded("reading deleted accounts", await target.graph("GET", path));
+    for (const row of rowsOf(answer)) {
+      const id = textOf(row, "id");
+      const signInName = textOf(row, "userPrincipalName").replace(id.replaceAll("-", ""), "");
+      if (signInName.startsWith(prefix) && isMarked(row.displayName)) found.push({ id, signInName });
+    }
+    path = textOf(answer.body as Record<string, unknown>, "@odata.nextLink") || undefined;
+  }
+  return found;
+}
+
+/** Rows of accounts that are gone: those that are not are removed with their account. */
+async function rows(target: Target, prefix: string): Promise<readonly { id: string; signInName: string }[]> {
+  const filter = encodeURIComponent(`startswith(domainname,'${prefix}') and azurestate ne 0`);
+  const path = `systemusers?$filter=${filter}&$select=systemuserid,domainname`;
+  const answer = succeeded("reading rows", await target.dataverse("GET", path));
+  return rowsOf(answer).map((row) => ({
+    id: textOf(row, "systemuserid"),
+    signInName: textOf(row, "domainname"),
+  }));
+}
