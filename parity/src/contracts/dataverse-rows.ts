@@ -125,6 +125,38 @@ export const dataverseRowContracts: readonly Contract[] = [
     },
   },
   {
+    id: "dataverse.references",
+    title: "$ref of a navigation property lists the addresses of its rows",
+    routes: [`${base}businessunits({id})/{navigation}/$ref`, `${base}roles({id})/{navigation}/$ref`],
+    evidence: "observed",
+    writes: false,
+    check: async (target, expect) => {
+      const { UserId, BusinessUnitId } = objectOf((await target.dataverse("GET", "WhoAmI")).body);
+      const own = target.address("systemusers", String(UserId));
+      const users = await target.dataverse(
+        "GET",
+        `businessunits(${String(BusinessUnitId)})/business_unit_system_users/$ref`,
+      );
+      expect.shape("a reference", rowsOf(users)[0], recordedShapes.reference);
+      expect.equal(
+        "the caller in its business unit",
+        rowsOf(users).some((row) => row["@odata.id"] === own),
+        true,
+      );
+      const roles = `systemusers(${String(UserId)})/systemuserroles_association?$select=roleid`;
+      const [role] = rowsOf(await target.dataverse("GET", roles));
+      const holders = await target.dataverse(
+        "GET",
+        `roles(${textOf(role, "roleid")})/systemuserroles_association/$ref`,
+      );
+      expect.equal(
+        "the caller among the holders",
+        rowsOf(holders).some((row) => row["@odata.id"] === own),
+        true,
+      );
+    },
+  },
+  {
     id: "dataverse.businessunits.parent",
     title:
       "A lookup's target is read through its navigation property; where there is none, the answer is 204",

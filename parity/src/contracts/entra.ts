@@ -195,12 +195,7 @@ function expectOauthError(
   expect.equal("error_codes", answer.error_codes, [code]);
   // The rest of the text may name the tenant.
   const description = textOf(answer, "error_description").split(" ", 1)[0] ?? "";
-  expect.holds(
-    "error_description",
-    description.startsWith(`AADSTS${code}:`),
-    `AADSTS${code}: …`,
-    description,
-  );
+  expect.holds("error_description", description === `AADSTS${code}:`, `AADSTS${code}: …`, description);
 }
 
 function claimsOf(token: string): Readonly<Record<string, unknown>> {
