@@ -29,5 +29,6 @@ export function differencesOf({ findings }: Pick<Observation, "findings">): stri
 }
 
 function shown(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
+  if (value === undefined) return "nothing";
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -168,7 +168,7 @@ async function askToken(
   const { settings } = target;
   const { application } = settings;
   if (application === undefined) {
-    return expect.notSettled("No client secret is used to sign in here, so none can be sent.");
+    expect.notSettled("No client secret is used to sign in here, so none can be sent.");
   }
   const form = {
     client_id: application.clientId,

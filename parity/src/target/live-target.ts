@@ -5,7 +5,10 @@ import { HttpsClient } from "./https-client";
 import { Target, type TargetSettings } from "./target";
 
 /** A real tenant. Waits take their time. `@azure/identity` finds who signs in, as in deployments. */
-export function liveTarget(settings: TargetSettings): { readonly target: Target; close(): void } {
+export function liveTarget(settings: TargetSettings): {
+  readonly target: Target;
+  readonly close: () => void;
+} {
   const { tenantId } = settings;
   const { authority } = settings.endpoints;
   const options = {

@@ -8,11 +8,11 @@ import { Target } from "./target";
 export interface SandboxTarget {
   readonly target: Target;
   readonly sandbox: RunningSandbox;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** An application that has no user in the environment. */
-const outsider = {
+export const outsider = {
   id: "3b0d7b52-7a0e-4a55-9a63-5f2d8c1e7a10",
   appId: "7e4f1d06-6c0b-4d0f-8e0b-2a9c4b6d8f11",
   displayName: "Outsider",
