@@ -170,7 +170,7 @@ async function askToken(
   if (application === undefined) {
     expect.notSettled("No client secret is used to sign in here, so none can be sent.");
   }
-  const form = {
+  const form: Record<string, string | undefined> = {
     client_id: application.clientId,
     client_secret: application.clientSecret,
     grant_type: "client_credentials",

@@ -23,6 +23,8 @@ export interface SessionReport {
   readonly batch: Readonly<Record<string, number>>;
   readonly licenses: readonly string[];
   readonly plans: number;
+  /** How many SKUs the tenant has. */
+  readonly skus: number;
   readonly refusal: Readonly<Record<string, unknown>>;
   readonly gone: Readonly<Record<string, unknown>>;
 }
@@ -74,6 +76,8 @@ async function session(settings: SessionSettings): Promise<SessionReport> {
   const details = (await client.api(`${user}/licenseDetails`).get()) as PageCollection;
   const licenses = details.value as { skuPartNumber: string; servicePlans: unknown[] }[];
 
+  const skus = (await client.api("/subscribedSkus").get()) as PageCollection;
+
   const answer = (await client.api("/$batch").post({
     requests: [
       { id: "1", method: "GET", url: user },
@@ -96,6 +100,7 @@ async function session(settings: SessionSettings): Promise<SessionReport> {
     batch: Object.fromEntries(answer.responses.map(({ id, status }) => [id, status])),
     licenses: licenses.map(({ skuPartNumber }) => skuPartNumber),
     plans: licenses[0]?.servicePlans.length ?? 0,
+    skus: skus.value.length,
     refusal,
     gone: await refused(() => client.api(user).get()),
   };
