@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startSandbox, type RunningSandbox } from "@bc-sales/sandbox";
+import { startSandbox, type RunningSandbox, type TenantRows } from "@bc-sales/sandbox";
 import { contracts } from "./contracts/contracts";
 import { readObservations } from "./observations-file";
 import { startLive } from "./testing/live-run";
@@ -15,19 +15,32 @@ describe("npm run parity -- --target live", function () {
   let sandbox: RunningSandbox;
   let directory: string;
   let file: string;
-  let found: unknown;
+  let seed: TenantRows;
+  let found: TenantRows;
+  let settings: object;
 
-  beforeEach(async () => {
-    directory = mkdtempSync(join(tmpdir(), "bc-sales-parity-"));
-    file = join(directory, "observations.json");
+  before(async () => {
     sandbox = await startSandbox();
     sandbox.store.put("servicePrincipals", outsider.id, outsider);
-    found = sandbox.store.export();
+    seed = sandbox.store.export();
+    settings = { ...sandbox.settings };
   });
 
-  afterEach(async () => {
-    await sandbox.close();
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), "bc-sales-parity-"));
+    file = join(directory, "observations.json");
+    sandbox.store.load(seed);
+    found = sandbox.store.export();
+    Object.assign(sandbox.settings, settings);
+    sandbox.requests.clear();
+  });
+
+  afterEach(() => {
     rmSync(directory, { recursive: true, force: true });
+  });
+
+  after(async () => {
+    await sandbox.close();
   });
 
   const live = (...options: string[]) => startLive(sandbox, [...options, "--observations", file]).ended;

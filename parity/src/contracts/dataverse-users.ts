@@ -1,5 +1,6 @@
 import { needed, objectOf, textOf } from "../answers";
 import type { Contract } from "../contract";
+import { removeRow } from "../target/remove-account";
 
 const patchRoute = ["PATCH dataverse /api/data/v9.2/systemusers({id})"];
 const postRoute = ["POST dataverse /api/data/v9.2/systemusers"];
@@ -134,6 +135,9 @@ export const dataverseUserContracts: readonly Contract[] = [
         lastname: "unknown",
         "businessunitid@odata.bind": `/businessunits(${String(BusinessUnitId)})`,
       });
+      const made = /\(([\da-f-]{36})\)/i.exec(String(answer.headers["odata-entityid"]))?.[1];
+      if (made !== undefined)
+        target.cleanUp.add(`row of ${signInName}`, () => removeRow(target, made, signInName));
       expect.refusal("answer", answer, "400 0x80041d4b");
     },
   },
