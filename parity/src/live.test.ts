@@ -53,16 +53,14 @@ describe("npm run parity -- --target live", function () {
     const options = ["--yes", "--observations", file];
     const { code, output } = await startLive(sandbox, options, second()).ended;
     expect(output).to.contain("0 different");
-    // Two questions ask for what the sandbox does not cover.
-    expect(code).to.equal(1);
     expect(sandbox.store.export()).to.deep.equal(found);
     const written = readObservations(file);
     expect(written?.target).to.equal("live");
     expect(written?.contracts.map(({ id }) => id)).to.deep.equal(contracts.map(({ id }) => id));
-    const unsettled = written?.contracts
-      .filter(({ outcome }) => outcome !== "as assumed")
-      .map(({ id }) => id);
-    expect(unsettled).to.deep.equal(["graph.licenses.inherited", "dataverse.access-mode.count"]);
+    // Some ask for what the sandbox does not cover (yet).
+    const unsettled = written?.contracts.filter(({ outcome }) => outcome !== "as assumed") ?? [];
+    for (const { reason } of unsettled) expect(reason).to.match(/The sandbox does not cover /);
+    expect(code).to.equal(unsettled.length === 0 ? 0 : 1);
     const text = readFileSync(file, "utf8");
     const { tenantId, environmentId, clientId, clientSecret, authority } = sandbox.status;
     for (const secret of [

@@ -124,8 +124,8 @@ function plan(target: Target, settings: TargetSettings, chosen: readonly Contrac
     `${chosen.length} contracts are about to be checked on a real tenant:`,
     ...place(settings),
     `${writing} of them make something: accounts named ${target.prefix}… with a licence ${settings.sku} (two seats at a`,
-    "time), their rows and roles in the environment, up to seven of them Non-interactive for a while, and a group. All",
-    "of it is removed again. Nothing else is changed.",
+    "time), their rows and roles in the environment, up to seven of them Non-interactive for a while; and groups,",
+    "roles, teams and a business unit of the same names. All of it is removed again. Nothing else is changed.",
   ].join("\n");
 }
 

@@ -2,6 +2,11 @@ import type { Contract } from "../contract";
 import { dataverseAccessModeContracts } from "./dataverse-access-mode";
 import { dataverseBatchContracts } from "./dataverse-batch";
 import { dataverseErrorContracts } from "./dataverse-errors";
+import { dataversePrivilegeFunctionContracts } from "./dataverse-privilege-functions";
+import { dataversePrivilegeContracts } from "./dataverse-privileges";
+import { dataverseRolePrivilegeContracts } from "./dataverse-role-privileges";
+import { dataverseTeamContracts } from "./dataverse-teams";
+import { graphGroupContracts } from "./graph-groups";
 import { dataverseQueryContracts } from "./dataverse-queries";
 import { dataverseRoleContracts } from "./dataverse-roles";
 import { dataverseRowContracts } from "./dataverse-rows";
@@ -23,12 +28,17 @@ export const contracts: readonly Contract[] = [
   ...graphDeletionContracts,
   ...graphManagerContracts,
   ...graphLicenseContracts,
+  ...graphGroupContracts,
   ...graphBatchContracts,
   ...powerPlatformContracts,
   ...dataverseErrorContracts,
   ...dataverseRowContracts,
   ...dataverseQueryContracts,
   ...dataverseRoleContracts,
+  ...dataverseTeamContracts,
+  ...dataversePrivilegeContracts,
+  ...dataversePrivilegeFunctionContracts,
+  ...dataverseRolePrivilegeContracts,
   ...dataverseUserContracts,
   ...dataverseAccessModeContracts,
   ...dataverseBatchContracts,

@@ -1,4 +1,4 @@
-import { objectOf, textOf } from "../answers";
+import { objectOf, query, textOf } from "../answers";
 import type { Contract } from "../contract";
 import type { Expectations } from "../expectations";
 import type { Answer } from "../target/https-client";
@@ -35,6 +35,26 @@ export const entraContracts: readonly Contract[] = [
       );
       const keys = await target.anonymous("GET", textOf(document, "jwks_uri"));
       expect.equal("keys are a list", Array.isArray(objectOf(keys.body).keys), true);
+    },
+  },
+  {
+    id: "entra.instance-discovery",
+    title: "The authority vouches for itself: instance discovery names a tenant's discovery document",
+    routes: ["GET entra /common/discovery/instance"],
+    evidence: "observed",
+    writes: false,
+    check: async (target, expect) => {
+      const { authority } = target.settings.endpoints;
+      const tenant = `${authority}/${target.settings.tenantId}`;
+      const options = { "api-version": "1.1", authorization_endpoint: `${tenant}/oauth2/v2.0/authorize` };
+      const answer = await target.anonymous("GET", `${authority}/common/discovery/instance${query(options)}`);
+      if (answer.status === 501) expect.notSettled(textOf(objectOf(answer.body), "error_description"));
+      expect.equal("status", answer.status, 200);
+      const document = objectOf(answer.body);
+      expect.equal("metadata is a list", Array.isArray(document.metadata), true);
+      const address = textOf(document, "tenant_discovery_endpoint");
+      const assumed = "/.well-known/openid-configuration";
+      expect.holds("tenant_discovery_endpoint", address.endsWith(assumed), `…${assumed}`, address);
     },
   },
   {
@@ -113,13 +133,19 @@ export const entraContracts: readonly Contract[] = [
   },
   {
     id: "entra.token.no-credential",
-    title: "A request without secret or assertion is answered with 401 invalid_client, AADSTS7000218",
+    title:
+      "A request without secret or assertion is answered with 401 invalid_client, AADSTS7000216 or AADSTS7000218",
     routes: tokenRoute,
     evidence: "documented",
     writes: false,
     check: async (target, expect) => {
-      const answer = await askToken(target, expect, { client_secret: undefined });
-      expectOauthError(expect, answer, 401, "invalid_client", 7000218);
+      const { status, body } = await askToken(target, expect, { client_secret: undefined });
+      const { error, error_codes: codes } = objectOf(body);
+      expect.equal("status", status, 401);
+      expect.equal("error", error, "invalid_client");
+      // Microsoft's list of codes describes both for it.
+      const known = Array.isArray(codes) && (codes[0] === 7000216 || codes[0] === 7000218);
+      expect.holds("error_codes", known, "7000216 or 7000218", codes);
     },
   },
   {

@@ -1,5 +1,7 @@
 import { rowsOf, textOf } from "../answers";
 import type { CleanedUp } from "./clean-up";
+import { NotSettled } from "../not-settled";
+import { madeRows, removeGroup, removeMadeRow, type MadeRow } from "./made-rows";
 import { isMarked, purge, removeAccount, removeRow, succeeded } from "./remove-account";
 import type { Target } from "./target";
 
@@ -35,7 +37,50 @@ export async function sweep(target: Target, prefix: string): Promise<CleanedUp> 
     }
     return [];
   });
+  await attempt("looking for groups", async () => {
+    for (const { id, name } of await groups(target, prefix)) {
+      await attempt(`group ${name}`, () => removeGroup(target, id));
+    }
+    return [];
+  });
+  for (const kind of madeRows) {
+    await attempt(`looking for ${kind.entitySet}`, async () => {
+      for (const id of await rowsNamed(target, kind, prefix)) {
+        await attempt(`one of ${kind.entitySet}`, () => removeMadeRow(target, kind.entitySet, id));
+      }
+      return [];
+    });
+  }
   return { leftovers, kept };
+}
+
+async function groups(target: Target, prefix: string): Promise<readonly { id: string; name: string }[]> {
+  const filter = encodeURIComponent(`startswith(displayName,'${prefix}')`);
+  const path = `/v1.0/groups?$filter=${filter}&$select=id,displayName`;
+  try {
+    const answer = await target.graph("GET", path);
+    // Who may not read groups has made none.
+    if (answer.status === 403) return [];
+    return rowsOf(succeeded("reading groups", answer)).map((row) => ({
+      id: textOf(row, "id"),
+      name: textOf(row, "displayName"),
+    }));
+  } catch (error) {
+    // The same for a sandbox that does not cover groups.
+    if (error instanceof NotSettled) return [];
+    throw error;
+  }
+}
+
+async function rowsNamed(target: Target, { entitySet, key }: MadeRow, prefix: string): Promise<string[]> {
+  const filter = encodeURIComponent(`startswith(name,'${prefix}')`);
+  const answer = await target.dataverse("GET", `${entitySet}?$filter=${filter}`);
+  return (
+    rowsOf(succeeded("reading them", answer))
+      // Default teams and copies of roles go with what they belong to.
+      .filter((row) => row.isdefault !== true && (row._parentroleid_value ?? null) === null)
+      .map((row) => textOf(row, key))
+  );
 }
 
 async function accounts(target: Target, prefix: string): Promise<string[]> {

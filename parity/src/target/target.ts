@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { messageOf } from "../answers";
 import { CleanUp } from "./clean-up";
 import type { Answer, HttpsClient } from "./https-client";
 import { NotSettled } from "../not-settled";
@@ -168,6 +169,8 @@ export class Target {
       this.signal?.throwIfAborted();
       all.authorization = `Bearer ${await this.#tools.token(this.settings.scopes[service])}`;
       const answer = await this.#tools.http.send({ method, url, headers: all, body: text });
+      // A sandbox refuses what it does not cover so; no service of Microsoft's answers 501.
+      if (answer.status === 501) throw new NotSettled(messageOf(answer));
       if (answer.status !== 429 || repeats >= mostRepeats) return answer;
       await this.pause(1000 * (Number(answer.headers["retry-after"]) || 10));
     }
