@@ -70,19 +70,27 @@ async function check(target: Target, given: Arguments, file: string | undefined)
   };
   process.on("SIGINT", interrupted);
   process.on("SIGTERM", interrupted);
+  // Before anything is made: a damaged file is better known now.
+  const before = file === undefined ? undefined : readObservations(file);
   const result = await run(target, given.chosen, printOutcome, stop.signal);
-  if (file !== undefined) save(result, target.settings, file);
-  return printCleanUp(result, summary(result, given.chosen.length));
+  const code = printCleanUp(result, summary(result, given.chosen.length));
+  if (file !== undefined) save(result, target.settings, before, file);
+  return code;
 }
 
-function save({ observations }: RunResult, settings: TargetSettings, file: string): void {
+function save(
+  { observations }: RunResult,
+  settings: TargetSettings,
+  before: Observations | undefined,
+  file: string,
+): void {
   const scrub = scrubber(settings);
   const now: Observations = {
     date: new Date().toISOString().slice(0, 10),
     target: settings.kind,
     contracts: observations.map((observation) => scrub(observation) as Observation),
   };
-  writeObservations(mergeObservations(readObservations(file), now), file);
+  writeObservations(mergeObservations(before, now), file);
   print(`What was seen is in ${file}.`);
 }
 
@@ -167,7 +175,7 @@ void main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = exitCodes.usage;
   },
 );

@@ -1,20 +1,22 @@
 import type { Contract } from "../contract";
 import { dataverseAccessModeContracts } from "./dataverse-access-mode";
+import { dataverseAnswerContracts } from "./dataverse-answers";
 import { dataverseBatchContracts } from "./dataverse-batch";
 import { dataverseErrorContracts } from "./dataverse-errors";
 import { dataversePrivilegeFunctionContracts } from "./dataverse-privilege-functions";
 import { dataversePrivilegeContracts } from "./dataverse-privileges";
-import { dataverseRolePrivilegeContracts } from "./dataverse-role-privileges";
-import { dataverseTeamContracts } from "./dataverse-teams";
-import { graphGroupContracts } from "./graph-groups";
 import { dataverseQueryContracts } from "./dataverse-queries";
+import { dataverseRolePrivilegeContracts } from "./dataverse-role-privileges";
 import { dataverseRoleContracts } from "./dataverse-roles";
 import { dataverseRowContracts } from "./dataverse-rows";
+import { dataverseTeamContracts } from "./dataverse-teams";
+import { dataverseUnitContracts } from "./dataverse-units";
 import { dataverseUserContracts } from "./dataverse-users";
 import { entraContracts } from "./entra";
 import { graphBatchContracts } from "./graph-batch";
 import { graphDeletionContracts } from "./graph-deletion";
 import { graphErrorContracts } from "./graph-errors";
+import { graphGroupContracts } from "./graph-groups";
 import { graphLicenseContracts } from "./graph-licenses";
 import { graphManagerContracts } from "./graph-manager";
 import { graphUserContracts } from "./graph-users";
@@ -33,7 +35,9 @@ export const contracts: readonly Contract[] = [
   ...powerPlatformContracts,
   ...dataverseErrorContracts,
   ...dataverseRowContracts,
+  ...dataverseUnitContracts,
   ...dataverseQueryContracts,
+  ...dataverseAnswerContracts,
   ...dataverseRoleContracts,
   ...dataverseTeamContracts,
   ...dataversePrivilegeContracts,

@@ -80,7 +80,7 @@ export function liveSettings(
   const problems = Object.entries(requiredVariables)
     .filter(([name]) => !environment[name])
     .map(([name, meaning]) => `${name} is not set: ${meaning}.`);
-  const cloud = clouds[environment.BC_SALES_PARITY_CLOUD ?? "public"];
+  const cloud = ownCloud(environment.BC_SALES_PARITY_CLOUD ?? "public");
   if (cloud === undefined) {
     problems.push(`BC_SALES_PARITY_CLOUD must be one of ${Object.keys(clouds).join(", ")}.`);
   }
@@ -119,6 +119,10 @@ export function liveSettings(
       outsider,
     },
   };
+}
+
+function ownCloud(name: string): Cloud | undefined {
+  return Object.hasOwn(clouds, name) ? clouds[name] : undefined;
 }
 
 function application(

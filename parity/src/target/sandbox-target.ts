@@ -71,7 +71,7 @@ export async function startSandboxTarget(options: SandboxOptions = {}): Promise<
         if (user === undefined || group === undefined || sku === undefined) {
           throw new NotSettled("The sandbox's tenant has no group or no SKU.");
         }
-        // By hand: the sandbox covers no groups.
+        // By hand: the contract is about the refusal, not about groups.
         const inherited = { skuId: sku.skuId, disabledPlans: [], assignedByGroup: group.id, assignedAt: 0 };
         sandbox.store.put("users", id, { ...user, licenses: [...user.licenses, inherited] });
         return Promise.resolve(sku.skuId);
