@@ -122,7 +122,7 @@ export const dataverseQueryContracts: readonly Contract[] = [
   },
   {
     id: "dataverse.query.unknown",
-    title: "A column or a set that does not exist is refused with 0x80060888, an option without meaning too",
+    title: "A column that does not exist is refused with 400 0x80060888",
     routes: systemUsers,
     evidence: "observed",
     writes: false,
