@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { startSandbox, type RunningSandbox } from "@bc-sales/sandbox";
-import type { SessionReport, SessionSettings } from "./testing/official-client";
+import type { ClientReport, ClientSettings } from "./testing/official-client";
 
 const guid = /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/;
 
@@ -11,7 +11,7 @@ describe("Microsoft's own Graph client, @microsoft/microsoft-graph-client", func
   this.timeout(60_000);
 
   let sandbox: RunningSandbox;
-  let report: SessionReport;
+  let report: ClientReport;
 
   before(async () => {
     sandbox = await startSandbox();
@@ -25,7 +25,7 @@ describe("Microsoft's own Graph client, @microsoft/microsoft-graph-client", func
     const { authority, tenantId, clientId, clientSecret, graph, caFile } = sandbox.status;
     const [sku] = sandbox.store.all("skus");
     const [tenant] = sandbox.store.all("tenants");
-    const settings: SessionSettings = {
+    const settings: ClientSettings = {
       authority,
       tenantId,
       clientId,
@@ -38,7 +38,7 @@ describe("Microsoft's own Graph client, @microsoft/microsoft-graph-client", func
     const { stdout } = await promisify(execFile)(process.execPath, [program, JSON.stringify(settings)], {
       env: { ...process.env, NODE_EXTRA_CA_CERTS: caFile },
     });
-    report = JSON.parse(stdout) as SessionReport;
+    report = JSON.parse(stdout) as ClientReport;
   });
 
   after(async () => {

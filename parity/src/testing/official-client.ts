@@ -3,7 +3,7 @@ import { Client, GraphError, PageIterator, type PageCollection } from "@microsof
 import { TokenCredentialAuthenticationProvider } from "@microsoft/microsoft-graph-client/authProviders/azureTokenCredentials";
 
 /** Where the program finds its tenant. */
-export interface SessionSettings {
+export interface ClientSettings {
   readonly authority: string;
   readonly tenantId: string;
   readonly clientId: string;
@@ -14,7 +14,7 @@ export interface SessionSettings {
 }
 
 /** What Microsoft's own client has made of the answers. */
-export interface SessionReport {
+export interface ClientReport {
   readonly created: Readonly<Record<string, unknown>>;
   readonly selected: Readonly<Record<string, unknown>>;
   readonly found: readonly string[];
@@ -30,7 +30,7 @@ export interface SessionReport {
 }
 
 /** The life of one account, through @microsoft/microsoft-graph-client as its users call it. */
-async function session(settings: SessionSettings): Promise<SessionReport> {
+async function lifeOfAnAccount(settings: ClientSettings): Promise<ClientReport> {
   const { authority, tenantId, clientId, clientSecret, graph, skuId, domain } = settings;
   const credential = new ClientSecretCredential(tenantId, clientId, clientSecret, {
     authorityHost: authority,
@@ -118,6 +118,6 @@ async function refused(call: () => Promise<unknown>): Promise<Record<string, unk
   }
 }
 
-void session(JSON.parse(process.argv[2] ?? "{}") as SessionSettings).then((report) => {
+void lifeOfAnAccount(JSON.parse(process.argv[2] ?? "{}") as ClientSettings).then((report) => {
   process.stdout.write(JSON.stringify(report));
 });
