@@ -8,7 +8,14 @@ export const azureState = { exists: 0, softDeleted: 1, notFound: 2 } as const;
 /** `systemuser.accessmode`: stays enabled without a licence, needs no seat. */
 export const nonInteractive = 4;
 
-const lastRuns = new WeakMap<Sandbox, number>();
+/** A run of the sync, and what its result depended on besides the time of the tenant. */
+interface Run {
+  readonly begun: number;
+  readonly revision: number;
+  readonly licenseDelay: number;
+}
+
+const lastRuns = new WeakMap<Sandbox, Run>();
 
 /**
  * Runs the background sync from Entra to the environment when `settings.syncInterval` has passed on the sandbox's
@@ -16,13 +23,25 @@ const lastRuns = new WeakMap<Sandbox, number>();
  * users, so that what a deployment finds does not depend on time (assumed; addUser does both).
  */
 export function runDueSync(sandbox: Sandbox): void {
-  const now = sandbox.clock.now();
-  const lastRun = lastRuns.get(sandbox);
+  const { clock, settings, store } = sandbox;
+  const now = clock.now();
+  const last = lastRuns.get(sandbox);
   // The first interval begins with the first call; a clock that was set back begins another one.
-  const begun = lastRun === undefined || now < lastRun ? now : lastRun;
-  const isDue = now - begun >= sandbox.settings.syncInterval;
-  lastRuns.set(sandbox, isDue ? now : begun);
-  if (!isDue) return;
+  const begun = last === undefined || now < last.begun ? now : last.begun;
+  if (now - begun < settings.syncInterval) {
+    lastRuns.set(sandbox, last?.begun === begun ? last : { begun, revision: -1, licenseDelay: 0 });
+    return;
+  }
+  if (!isSettled(last, sandbox)) synchronizeAll(sandbox);
+  lastRuns.set(sandbox, { begun: now, revision: store.revision, licenseDelay: settings.licenseDelay });
+}
+
+/** Whether another run would find just what the last one left; with a delay of licences, time changes that. */
+function isSettled(last: Run | undefined, { settings, store }: Sandbox): boolean {
+  return last?.revision === store.revision && last.licenseDelay === 0 && settings.licenseDelay === 0;
+}
+
+function synchronizeAll(sandbox: Sandbox): void {
   for (const row of sandbox.store.all("systemusers")) {
     const synced = synchronized(row, sandbox);
     if (differs(row, synced)) {

@@ -1,5 +1,6 @@
 import type { SystemUser, TableName, Tables } from "./model";
-import type { Store } from "./store";
+import { RowIndex } from "./row-index";
+import type { Store, SystemUserIndex } from "./store";
 import { tableNames } from "./tables";
 
 /** One row as it was before a change and as it is after it; undefined where it does not exist. */
@@ -21,12 +22,17 @@ const firstVersion = 1_000_000;
 /** A store in memory. What is committed goes to `write`, which may throw; then it is undone. */
 export class MemoryStore implements Store {
   readonly #tables = new Map<TableName, Map<string, unknown>>(tableNames.map((name) => [name, new Map()]));
-  readonly #systemUserIds = new Map<string, string>();
-  readonly #userIds = new Map<string, string>();
+  readonly #systemUserIndexes: Readonly<Record<SystemUserIndex, RowIndex>> = {
+    azureactivedirectoryobjectid: new RowIndex(),
+    applicationid: new RowIndex(),
+    domainname: new RowIndex(),
+  };
+  readonly #userIds = new RowIndex();
   readonly #write: (record: CommitRecord) => void;
   #committed: (changes: readonly Change[]) => void = () => undefined;
   #changes: Change[] = [];
   #version: number;
+  #revision = 0;
 
   constructor(write: (record: CommitRecord) => void = () => undefined, version = firstVersion) {
     this.#write = write;
@@ -55,13 +61,21 @@ export class MemoryStore implements Store {
   }
 
   systemUserByObjectId(objectId: string): SystemUser | undefined {
-    const id = this.#systemUserIds.get(objectId.toLowerCase());
-    return id === undefined ? undefined : this.get("systemusers", id);
+    return this.systemUsersBy("azureactivedirectoryobjectid", objectId).at(-1);
+  }
+
+  systemUsersBy(column: SystemUserIndex, value: string): readonly SystemUser[] {
+    const ids = this.#systemUserIndexes[column].ids(value);
+    return ids.flatMap((id) => this.get("systemusers", id) ?? []);
   }
 
   userByPrincipalName(name: string): Tables["users"] | undefined {
-    const id = this.#userIds.get(name.toLowerCase());
+    const id = this.#userIds.ids(name).at(-1);
     return id === undefined ? undefined : this.get("users", id);
+  }
+
+  get revision(): number {
+    return this.#revision;
   }
 
   /** The number given out last. */
@@ -137,20 +151,21 @@ export class MemoryStore implements Store {
     const before = rows.get(id);
     if (row === undefined) rows.delete(id);
     else rows.set(id, row);
-    if (table === "systemusers") this.#index(this.#systemUserIds, id, objectIdOf(before), objectIdOf(row));
-    if (table === "users") this.#index(this.#userIds, id, signInNameOf(before), signInNameOf(row));
+    this.#revision += 1;
+    if (table === "systemusers") this.#indexSystemUser(id, before, row);
+    if (table === "users") this.#userIds.change(id, signInNameOf(before), signInNameOf(row));
     return before;
   }
 
-  #index(index: Map<string, string>, id: string, before: string | undefined, now: string | undefined): void {
-    if (before !== undefined && index.get(before) === id) index.delete(before);
-    if (now !== undefined) index.set(now, id);
+  #indexSystemUser(id: string, before: unknown, now: unknown): void {
+    for (const [column, index] of Object.entries(this.#systemUserIndexes)) {
+      index.change(id, textOf(before, column as SystemUserIndex), textOf(now, column as SystemUserIndex));
+    }
   }
 }
 
-function objectIdOf(row: unknown): string | undefined {
-  const user = row as Tables["systemusers"] | undefined;
-  return user?.azureactivedirectoryobjectid?.toLowerCase();
+function textOf(row: unknown, column: SystemUserIndex): string | undefined {
+  return (row as SystemUser | undefined)?.[column] ?? undefined;
 }
 
 function signInNameOf(row: unknown): string | undefined {

@@ -48,6 +48,8 @@ export interface Environment {
   uniqueName: string;
   securityGroupId: string | null;
   administrationMode: boolean;
+  /** Settings in `organization.orgdborgsettings` by name; absent: all have their default. */
+  orgSettings?: Record<string, string>;
 }
 
 export interface Group {
@@ -63,6 +65,8 @@ export interface BusinessUnit {
   parentbusinessunitid: string | null;
   isdisabled: boolean;
   versionnumber: number;
+  /** All other columns by their logical name; absent: none has been set. */
+  columns?: Record<string, unknown>;
 }
 
 export interface Role {
@@ -111,6 +115,8 @@ export interface Team {
   members: string[];
   roles: string[];
   versionnumber: number;
+  /** All other columns by their logical name; absent: none has been set. */
+  columns?: Record<string, unknown>;
 }
 
 export interface Tenant {
