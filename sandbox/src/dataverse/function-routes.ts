@@ -6,7 +6,7 @@ import { contextOf, project } from "./project";
 import { dataverseRoute, type Call } from "./route";
 import { selectRows } from "./select-rows";
 import { roles } from "./tables/roles";
-import { teamMembers } from "./tables/teams";
+import { isMember } from "./tables/teams";
 
 const whoAmI = (path: string): Route =>
   dataverseRoute(
@@ -49,7 +49,9 @@ export const functionRoutes: readonly Route[] = [
           "@odata.context": `${call.root}$metadata#${contextOf(roles, query)}`,
           value: selectRows(rows, query)
             .slice(0, query.top)
-            .map((row) => project(row, query, { sandbox: call.sandbox, includeAnnotations })),
+            .map((row) =>
+              project(row, query, { sandbox: call.sandbox, root: call.root, includeAnnotations }),
+            ),
         },
       };
     },
@@ -64,7 +66,7 @@ function aadUserRoles({ params, sandbox }: Call): string[] {
   const user = sandbox.store.systemUserByObjectId((params.objectid ?? "").toLowerCase());
   if (user === undefined) return [];
   const throughGroups = [...sandbox.store.all("teams")].filter(
-    (team) => groupTeams.includes(team.teamtype) && teamMembers(team, sandbox).includes(user.systemuserid),
+    (team) => groupTeams.includes(team.teamtype) && isMember(user, team),
   );
   return [...new Set([...user.roles, ...throughGroups.flatMap((team) => team.roles)])];
 }

@@ -4,10 +4,12 @@ import { functionRoutes } from "./function-routes";
 import { readRoutes } from "./read-routes";
 import { roleAssociationRoutes } from "./role-association-routes";
 import { systemUserRoutes } from "./system-user-routes";
+import { countRoutes } from "./value-routes";
 
 /** What the sandbox covers of the Dataverse Web API, versions 9.0 to 9.2. */
 export const dataverseRoutes: readonly Route[] = [
   ...readRoutes,
+  ...countRoutes,
   ...functionRoutes,
   ...systemUserRoutes,
   ...roleAssociationRoutes,

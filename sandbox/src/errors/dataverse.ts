@@ -1,17 +1,13 @@
+import { dataverseQueryErrors } from "./dataverse-queries";
+import { batchPage, conditional, errorCodes, measured, statusCodes } from "./dataverse-sources";
 import type { ErrorEntry } from "./sandbox-error";
-
-const errorCodes =
-  "learn.microsoft.com, Dataverse Web service error codes (developer/data-platform/reference/web-service-error-codes)";
-const statusCodes = "learn.microsoft.com, Dataverse: Compose HTTP requests and handle errors";
-const conditional = "learn.microsoft.com, Dataverse: Perform conditional operations using the Web API";
-const batchPage = "learn.microsoft.com, Dataverse: Execute batch operations using the Web API";
-const measured = "answers of live organizations, as quoted by authors of Dataverse clients";
 
 /**
  * Every refusal of the Web API. `evidence` is about the code and when it is answered; what else of an entry is not
  * published, its `source` says.
  */
 export const dataverseErrors = {
+  ...dataverseQueryErrors,
   notFound: {
     code: "0x80040217",
     status: 404,
@@ -236,13 +232,6 @@ export const dataverseErrors = {
     status: 400,
     message: "Error identified in Payload provided by the user for Entity :'{0}'. {1}",
     source: `${errorCodes}; the beginning of the text: ${measured}`,
-    evidence: "observed",
-  },
-  badQuery: {
-    code: "0x80060888",
-    status: 400,
-    message: "{0}",
-    source: measured,
     evidence: "observed",
   },
   segmentNotFound: {

@@ -1,5 +1,5 @@
 import type { Sandbox } from "../../sandbox";
-import type { Team } from "../../state/model";
+import type { SystemUser, Team } from "../../state/model";
 import { businessUnits } from "./business-units";
 import { businessUnitLookup, column, nulls, organizationId, seededOn } from "./column-helpers";
 import { roles } from "./roles";
@@ -12,6 +12,12 @@ export function teamMembers(team: Team, { store }: Sandbox): readonly string[] {
   return [...store.all("systemusers")]
     .filter((user) => user.businessunitid === team.businessunitid)
     .map((user) => user.systemuserid);
+}
+
+export function isMember(user: SystemUser, team: Team): boolean {
+  return team.isdefault
+    ? user.businessunitid === team.businessunitid
+    : team.members.includes(user.systemuserid);
 }
 
 /** Columns: Dataverse table reference, team; those that nothing here sets are left out. */
