@@ -56,7 +56,7 @@ function oneOf(set: string): (character: string) => boolean {
 
 /** Goes back to the last `%` only: however many there are, the time grows with the product of both lengths at most. */
 function matchesPattern(text: string, pattern: readonly Piece[]): boolean {
-  const characters = [...text.toLowerCase()];
+  const characters = Array.from(text.toLowerCase());
   let [at, piece] = [0, 0];
   let [resumeAt, resumePiece] = [0, -1];
   while (at < characters.length) {

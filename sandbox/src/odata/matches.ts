@@ -53,13 +53,17 @@ function isListed(actual: unknown, filter: InFilter): boolean {
   if (list === undefined) {
     const isText = ({ type }: Literal): boolean => type === "string" || type === "guid";
     list = {
-      values: new Set(filter.values.filter(isText).map(({ value }) => String(value).toLowerCase())),
+      values: new Set(filter.values.filter(isText).map(({ value }) => asText(value))),
       others: filter.values.filter((value) => !isText(value)),
     };
     listed.set(filter, list);
   }
   if (list.others.some((value) => compare("eq", actual, value))) return true;
-  return actual !== null && actual !== undefined && list.values.has(String(actual).toLowerCase());
+  return actual !== null && actual !== undefined && list.values.has(asText(actual));
+}
+
+function asText(value: unknown): string {
+  return String(value).toLowerCase();
 }
 
 const textFunctions: Record<TextFunction, (actual: unknown, wanted: string) => boolean> = {
@@ -83,7 +87,7 @@ function compareValues(operator: Comparison, left: unknown, right: unknown): boo
   const nulls = [left, right].filter((value) => value === null || value === undefined).length;
   if (nulls > 0) return operator === "eq" ? nulls === 2 : operator === "ne" && nulls === 1;
   if (typeof left === "number" && typeof right === "number") return isOrdered(operator, left, right);
-  return isOrdered(operator, String(left).toLowerCase(), String(right).toLowerCase());
+  return isOrdered(operator, asText(left), asText(right));
 }
 
 function isOrdered(operator: Comparison, left: number | string, right: number | string): boolean {
@@ -107,7 +111,7 @@ function isOrdered(operator: Comparison, left: number | string, right: number | 
 function comparable(value: unknown, wanted: Literal): number | string {
   if (wanted.type === "date") return Date.parse(String(value));
   if (wanted.type === "number" && typeof value === "number") return value;
-  return String(value).toLowerCase();
+  return asText(value);
 }
 
 function membersOf(value: unknown): readonly unknown[] {
