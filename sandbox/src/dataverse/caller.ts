@@ -23,7 +23,7 @@ export function callerOf(request: SandboxRequest, sandbox: Sandbox): SystemUser 
 /** Role ids, those that come with teams included. */
 function rolesOf(user: SystemUser, sandbox: Sandbox): string[] {
   const throughTeams = [...sandbox.store.all("teams")].filter(
-    (team) => team.roles.length > 0 && isMember(user, team),
+    (team) => team.roles.length > 0 && isMember(user, team, sandbox),
   );
   return [...user.roles, ...throughTeams.flatMap((team) => team.roles)];
 }

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { seedIds } from "../seed/ids";
 import { TestClient } from "../testing/client";
 import { dataverse, rootRoleId, seededObjectId, seededSystemUserId, type Row } from "../testing/dataverse";
 
@@ -44,5 +45,39 @@ describe("RetrieveAadUserRoles", () => {
   it("gives none for somebody who has no row yet", async () => {
     const { body } = await get(`RetrieveAadUserRoles(DirectoryObjectId=${seededObjectId("lynne.robbins")})`);
     expect((body as { value: Row[] }).value).to.deep.equal([]);
+  });
+
+  it("gives those of a group's team to somebody who has no row yet", async () => {
+    const { store } = client.sandbox;
+    const group = store.get("groups", seedIds.licensingGroupId)!;
+    store.put("groups", group.id, { ...group, members: [seededObjectId("lynne.robbins")] });
+    const [team] = store.all("teams");
+    store.put("teams", group.id, {
+      ...team!,
+      teamid: group.id,
+      teamtype: 2,
+      isdefault: false,
+      roles: [salesperson],
+      columns: { azureactivedirectoryobjectid: group.id },
+    });
+    const { body } = await get(`RetrieveAadUserRoles(DirectoryObjectId=${seededObjectId("lynne.robbins")})`);
+    expect((body as { value: Row[] }).value.map((row) => row.name)).to.deep.equal(["Salesperson"]);
+  });
+});
+
+describe("RetrieveOrganizationResources", () => {
+  it("counts the non-interactive users, application users not among them", async () => {
+    const client = await TestClient.start({ settings: { maxNonInteractiveUsers: 5 } });
+    try {
+      const { body } = await dataverse(client, "GET", "RetrieveOrganizationResources()");
+      // Of the seeded people one is non-interactive and three are not.
+      expect((body as Row).OrganizationResources).to.deep.include({
+        CurrentNumberOfNonInteractiveUsers: 1,
+        MaxNumberOfNonInteractiveUsers: 5,
+        CurrentNumberOfActiveUsers: 3,
+      });
+    } finally {
+      await client.close();
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { dataverseQueryErrors } from "./dataverse-queries";
 import { batchPage, conditional, errorCodes, measured, statusCodes } from "./dataverse-sources";
+import { teamErrors } from "./dataverse-teams";
 import { systemUserErrors } from "./dataverse-users";
 import type { ErrorEntry } from "./sandbox-error";
 
@@ -10,6 +11,7 @@ import type { ErrorEntry } from "./sandbox-error";
 export const dataverseErrors = {
   ...dataverseQueryErrors,
   ...systemUserErrors,
+  ...teamErrors,
   notFound: {
     code: "0x80040217",
     status: 404,

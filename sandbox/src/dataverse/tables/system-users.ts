@@ -79,7 +79,7 @@ export const systemUsers: Table = defineTable<SystemUser>({
       target: () => teams,
       ids: function* (user, sandbox) {
         for (const team of sandbox.store.all("teams")) {
-          if (isMember(user, team)) yield team.teamid;
+          if (isMember(user, team, sandbox)) yield team.teamid;
         }
       },
     },
