@@ -187,8 +187,17 @@ describe("A batch", () => {
   });
 
   it("holds no batch", () => {
-    const inner = written({ method: "POST", target: "/api/data/v9.2/$batch", headers: {}, body: "" });
-    expect(refusal(batchOf(inner)).status).to.equal(400);
+    for (const target of ["/api/data/v9.2/$batch", "$batch", "https://a/api/data/v9.2/%24%62atch?a=1"]) {
+      const inner = written({ method: "POST", target, headers: {}, body: "" });
+      expect(refusal(batchOf(inner)).message).to.equal("Part 1 is a batch itself.");
+    }
+  });
+
+  it("has addresses of up to 64 kB", () => {
+    const read = (length: number): string =>
+      written({ method: "GET", target: `/${"a".repeat(length - 1)}`, headers: {}, body: "" });
+    expect(parseBatch(type, batchOf(read(65_536)))).to.have.length(1);
+    expect(refusal(batchOf(read(65_537))).message).to.contain("65536");
   });
 
   it("has no GET in a change set", () => {
