@@ -63,6 +63,7 @@ export function defaultSeed(): TenantRows {
         uniqueName: "unq97793ec4ace2ee1190490022486f7",
         securityGroupId: null,
         administrationMode: false,
+        orgSettings: {},
       },
     ],
     businessunits,

@@ -50,6 +50,13 @@ function placeholder(name: string, entitySet: string): fc.Arbitrary<string> {
 const filter = fc.oneof(
   filters.map(print),
   fc
+    .tuple(
+      fc.constantFrom("contains", "startswith", "endswith"),
+      fc.constantFrom("fullname", "name"),
+      fc.array(fc.constantFrom(..."% _ [ ] ^ - a b ''".split(" ")), { maxLength: 8 }),
+    )
+    .map(([name, column, characters]) => `${name}(${column},'${characters.join("")}')`),
+  fc
     .array(
       fc.constantFrom(
         ..."( ) [ ] , : = eq ne in and or not null true any() systemuserroles_association/any(r: r/name name".split(

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { SandboxError } from "../../errors/sandbox-error";
 import { joinMultipart, splitMultipart } from "./multipart";
 import { largestBatch, parseBatch, type BatchRequest } from "./parse-batch";
+import { fuzzRuns } from "../../testing/fuzz-runs";
 
 interface Request {
   readonly method: string;
@@ -162,7 +163,7 @@ describe("A batch", () => {
           expect(error.status).to.equal(400);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: Math.max(1000, fuzzRuns) },
     );
   });
 
