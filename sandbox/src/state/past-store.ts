@@ -1,6 +1,6 @@
 import type { Change } from "./memory-store";
 import type { SystemUser, TableName, Tables } from "./model";
-import type { Store } from "./store";
+import type { Store, SystemUserIndex } from "./store";
 import { keyOf } from "./tables";
 
 /** The tenant as it was before some changes: a view that can be read and not written. */
@@ -44,6 +44,15 @@ export class PastStore implements Store {
     );
   }
 
+  systemUsersBy(column: SystemUserIndex, value: string): readonly SystemUser[] {
+    const wanted = value.toLowerCase();
+    const today = this.#now.systemUsersBy(column, value).map((row) => row.systemuserid);
+    const ids = new Set([...today, ...(this.#before.get("systemusers")?.keys() ?? [])]);
+    return [...ids]
+      .flatMap((id) => this.get("systemusers", id) ?? [])
+      .filter((row) => row[column]?.toLowerCase() === wanted);
+  }
+
   userByPrincipalName(name: string): Tables["users"] | undefined {
     const wanted = name.toLowerCase();
     return this.#find(
@@ -51,6 +60,10 @@ export class PastStore implements Store {
       this.#now.userByPrincipalName(name)?.id,
       (row) => row.deletedDateTime === null && row.userPrincipalName.toLowerCase() === wanted,
     );
+  }
+
+  get revision(): number {
+    return this.#now.revision;
   }
 
   nextVersion(): number {
