@@ -4,7 +4,7 @@ import type { SandboxRequest } from "../http/types";
 import type { Sandbox } from "../sandbox";
 import type { SystemUser } from "../state/model";
 import { isVisible } from "./tables/system-users";
-import { teamMembers } from "./tables/teams";
+import { isMember } from "./tables/teams";
 
 /** Fixed in every organization (Business Central's codeunit 5330 and others). */
 const systemAdministratorTemplate = "627090ff-40a3-4053-8790-584edc5be201";
@@ -22,8 +22,8 @@ export function callerOf(request: SandboxRequest, sandbox: Sandbox): SystemUser 
 
 /** Role ids, those that come with teams included. */
 function rolesOf(user: SystemUser, sandbox: Sandbox): string[] {
-  const throughTeams = [...sandbox.store.all("teams")].filter((team) =>
-    team.roles.length > 0 ? teamMembers(team, sandbox).includes(user.systemuserid) : false,
+  const throughTeams = [...sandbox.store.all("teams")].filter(
+    (team) => team.roles.length > 0 && isMember(user, team, sandbox),
   );
   return [...user.roles, ...throughTeams.flatMap((team) => team.roles)];
 }

@@ -3,7 +3,10 @@ import { SandboxError } from "../errors/sandbox-error";
 import type { Filter } from "../odata/filter";
 import { parseQuery, type Query } from "../odata/query";
 import { ODataSyntaxError } from "../odata/syntax-error";
-import type { Navigation, Table } from "./tables/table";
+import { checkExpand } from "./check-expand";
+import { navigationOf } from "./navigation";
+import type { Table } from "./tables/table";
+import { withWildcards } from "./wildcards";
 
 /** Options that Dataverse has and the sandbox has not: they must not look like misspelt ones. */
 const notCovered = new Set(["$apply", "fetchXml", "savedQuery", "userQuery", "$format"]);
@@ -18,11 +21,20 @@ export function readQuery(table: Table, options: URLSearchParams): Query {
   try {
     const query = parseQuery(options, refuseOption);
     checkQuery(query, table);
-    return query;
+    checkExpand(query, table);
+    return knowingWildcards(query);
   } catch (error) {
     if (error instanceof ODataSyntaxError) throw new SandboxError(dataverseErrors.badQuery, [error.message]);
     throw error;
   }
+}
+
+function knowingWildcards(query: Query): Query {
+  return {
+    ...query,
+    filter: query.filter && withWildcards(query.filter),
+    expand: query.expand.map((expansion) => ({ ...expansion, query: knowingWildcards(expansion.query) })),
+  };
 }
 
 function refuseOption(option: string): void {
@@ -30,7 +42,7 @@ function refuseOption(option: string): void {
   if (option === "$skip") {
     throw new SandboxError(dataverseErrors.badQuery, ["Skip Clause is not supported in CRM"]);
   }
-  if (notCovered.has(option) || option.startsWith("@")) {
+  if (notCovered.has(option)) {
     throw new SandboxError(dataverseErrors.notCovered, [`the query option ${option}`]);
   }
   throw new SandboxError(dataverseErrors.badQuery, [`The query parameter ${option} is not supported`]);
@@ -62,6 +74,10 @@ function checkFilter(filter: Filter, table: Table, variables: ReadonlyMap<string
       checkFilter(filter.condition, table, new Map([...variables, [filter.variable, target]]));
       return;
     }
+    case "columns":
+      checkPath(filter.property.split("/"), table, variables);
+      checkPath(filter.other.split("/"), table, variables);
+      return;
     default:
       checkPath(filter.property.split("/"), table, variables);
   }
@@ -83,15 +99,6 @@ function checkPath(path: readonly string[], table: Table, variables: ReadonlyMap
 
 function checkColumn(name: string, table: Table): void {
   if (!table.hasColumn(name)) throw unknownProperty(name, table);
-}
-
-/** The sandbox does not know all navigation properties of a table, so an unknown one may be right. */
-export function navigationOf(name: string, table: Table): Navigation {
-  const navigation = table.navigation(name);
-  if (navigation !== undefined) return navigation;
-  throw new SandboxError(dataverseErrors.notCovered, [
-    `the navigation property '${name}' of ${table.logicalName}`,
-  ]);
 }
 
 function unknownProperty(name: string, table: Table): SandboxError {

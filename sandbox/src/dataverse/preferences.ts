@@ -23,7 +23,10 @@ export function parsePreferences(header: string | undefined): Preferences {
     maxPageSize: Number.isInteger(size) && size > 0 && size <= largestPage ? size : undefined,
     includeAnnotations: values.get("odata.include-annotations"),
     returnRepresentation: values.get("return") === "representation",
-    continueOnError: values.has("odata.continue-on-error"),
+    // OData 4.0 part 1, 8.2.8.3; without the prefix as of 4.01. Dataverse's own page sends it without a value.
+    continueOnError: ["odata.continue-on-error", "continue-on-error"].some(
+      (name) => values.has(name) && values.get(name)?.toLowerCase() !== "false",
+    ),
   };
 }
 

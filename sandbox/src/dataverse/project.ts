@@ -6,6 +6,8 @@ import type { Entity, Table } from "./tables/table";
 
 export interface View {
   readonly sandbox: Sandbox;
+  /** Address of the service root, with a closing slash. */
+  readonly root: string;
   /** Value of `odata.include-annotations`. */
   readonly includeAnnotations: string | undefined;
 }
@@ -16,19 +18,34 @@ const formattedValue = "OData.Community.Display.V1.FormattedValue";
 
 /** A row as JSON: etag, the columns asked for (the key always), their annotations, expanded rows. */
 export function project(row: Entity, { select, expand }: Projection, view: View): Record<string, unknown> {
-  const result: Record<string, unknown> = { "@odata.etag": etagOf(row) };
+  return { "@odata.etag": etagOf(row), ...columnsOf(row, { select, expand }, view) };
+}
+
+function columnsOf(row: Entity, { select, expand }: Projection, view: View): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
   for (const column of selectedColumns(row.table, select)) {
     const value = row.value(column);
     Object.assign(result, annotations(row.table, column, value, view));
     result[column] = value;
   }
-  for (const { navigation, query } of expand) {
-    const rows = selectRows(row.related(navigation), query)
-      .slice(0, query.top)
-      .map((related) => project(related, query, view));
-    result[navigation] = row.table.navigation(navigation)?.collection === true ? rows : (rows[0] ?? null);
+  for (const expansion of expand) {
+    const { navigation, query, reference } = expansion;
+    if (row.table.navigation(navigation)?.collection === true) {
+      const rows = selectRows(row.related(navigation), query).slice(0, query.top);
+      result[navigation] = rows.map((related) => project(related, query, view));
+    } else {
+      const [related] = selectRows(row.related(navigation), query);
+      // The documented examples show rows behind a lookup without an etag (Join tables using OData).
+      if (related === undefined) result[navigation] = null;
+      else if (reference) result[navigation] = { "@odata.id": addressOf(related, view.root) };
+      else result[navigation] = columnsOf(related, query, view);
+    }
   }
   return result;
+}
+
+export function addressOf({ table, id }: Pick<Entity, "table" | "id">, root: string): string {
+  return `${root}${table.entitySet}(${id})`;
 }
 
 export function etagOf(row: Entity): string {
@@ -43,13 +60,15 @@ export function contextOf(table: Table, query: Projection): string {
 function selection({ select, expand }: Projection): string {
   const parts = [
     ...(select ?? []),
-    ...expand.map(({ navigation, query }) => `${navigation}${selection(query) || "()"}`),
+    ...expand.map(({ navigation, reference, query }) =>
+      reference ? `${navigation},${navigation}/$ref()` : `${navigation}${selection(query) || "()"}`,
+    ),
   ];
   return parts.length === 0 ? "" : `(${parts.join(",")})`;
 }
 
 function selectedColumns(table: Table, select: readonly string[] | undefined): Iterable<string> {
-  return select === undefined ? table.columns : new Set([...select, table.key]);
+  return select === undefined ? table.columns : new Set([...select, ...table.identity]);
 }
 
 function annotations(

@@ -1,10 +1,12 @@
 import { dataverseErrors } from "../errors/dataverse";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Route, SandboxResponse } from "../http/types";
-import { navigationOf, readQuery } from "./check-query";
+import { candidateRows } from "./candidate-rows";
+import { readQuery } from "./check-query";
+import { navigationOf } from "./navigation";
 import { pageOf } from "./paging";
 import { largestPage, parsePreferences, preferenceApplied, wants } from "./preferences";
-import { contextOf, etagOf, project } from "./project";
+import { addressOf, contextOf, etagOf, project } from "./project";
 import { dataverseRoute, type Call } from "./route";
 import { selectRows } from "./select-rows";
 import { tables } from "./tables";
@@ -23,7 +25,7 @@ export const readRoutes: readonly Route[] = [...tables.values()].flatMap((table)
       evidence: "documented",
       source: querySource,
     },
-    (call) => list(table, table.all(call.sandbox), call),
+    (call) => list(table, undefined, call),
   ),
   dataverseRoute(
     {
@@ -44,6 +46,7 @@ export const readRoutes: readonly Route[] = [...tables.values()].flatMap((table)
       source: retrieveSource,
     },
     (call) => {
+      if (table.hasColumn(call.params.navigation ?? "")) return propertyValue(table, call);
       const { row, name, target, collection } = follow(table, call);
       if (collection) return list(target, row.related(name), call);
       const [related] = row.related(name);
@@ -67,6 +70,20 @@ export const readRoutes: readonly Route[] = [...tables.values()].flatMap((table)
   ),
 ]);
 
+/** One column of a row: `{"value": …}`, or 204 where it has none (OData 4.0 part 1, 11.2.3). */
+function propertyValue(table: Table, call: Call): SandboxResponse {
+  const { request, params, root } = call;
+  if (request.query.size > 0) {
+    throw new SandboxError(dataverseErrors.badQuery, ["A single value takes no query options."]);
+  }
+  const column = params.navigation ?? "";
+  const row = findRow(table, params.id, call);
+  const value = row.value(column) ?? null;
+  if (value === null) return { status: 204 };
+  const address = `${table.entitySet}(${row.id})/${column}`;
+  return { status: 200, body: { "@odata.context": `${root}$metadata#${address}`, value } };
+}
+
 /** The row of a table by its key. Throws 404 0x80040217. */
 export function findRow(table: Table, id: string | undefined, { sandbox }: Pick<Call, "sandbox">): Entity {
   const row = id === undefined ? undefined : table.find(id, sandbox);
@@ -74,22 +91,23 @@ export function findRow(table: Table, id: string | undefined, { sandbox }: Pick<
   throw new SandboxError(dataverseErrors.notFound, [table.logicalName, id ?? ""]);
 }
 
-export function addressOf({ table, id }: Pick<Entity, "table" | "id">, root: string): string {
-  return `${root}${table.entitySet}(${id})`;
-}
-
 function follow(table: Table, call: Call): { row: Entity; name: string; target: Table; collection: boolean } {
   const name = call.params.navigation ?? "";
   return { row: findRow(table, call.params.id, call), name, ...navigationOf(name, table) };
 }
 
-function list(table: Table, source: Iterable<Entity>, { request, sandbox, root }: Call): SandboxResponse {
+/** `related`: the rows to choose from; undefined: those of the whole table. */
+function list(
+  table: Table,
+  related: readonly Entity[] | undefined,
+  { request, sandbox, root }: Call,
+): SandboxResponse {
   const query = readQuery(table, request.query);
   const { maxPageSize, includeAnnotations } = parsePreferences(request.headers.prefer);
-  const rows = selectRows(source, query);
-  // `$top` and paging do not mix: it limits the only page (Dataverse: Page results using OData).
+  const rows = selectRows(related ?? candidateRows(table, query.filter, sandbox), query);
+  // `$top` limits the only page, unless a page size is asked for: then it is ignored (Page results using OData).
   const page =
-    query.top === undefined
+    query.top === undefined || maxPageSize !== undefined
       ? pageOf(rows, maxPageSize ?? largestPage, request.query.get("$skiptoken") ?? undefined)
       : { rows: rows.slice(0, Math.min(query.top, largestPage)), next: undefined };
   const count = Math.min(rows.length, largestPage);
@@ -102,7 +120,7 @@ function list(table: Table, source: Iterable<Entity>, { request, sandbox, root }
           "@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded": query.count && rows.length > largestPage,
         }
       : {}),
-    value: page.rows.map((row) => project(row, query, { sandbox, includeAnnotations })),
+    value: page.rows.map((row) => project(row, query, { sandbox, root, includeAnnotations })),
     ...(page.next === undefined
       ? {}
       : { "@odata.nextLink": nextLink(request.origin + request.path, request.query, page.next) }),
@@ -110,7 +128,7 @@ function list(table: Table, source: Iterable<Entity>, { request, sandbox, root }
   return {
     status: 200,
     headers: preferenceApplied([
-      query.top === undefined && maxPageSize !== undefined ? `odata.maxpagesize=${maxPageSize}` : undefined,
+      maxPageSize !== undefined ? `odata.maxpagesize=${maxPageSize}` : undefined,
       annotationsApplied(includeAnnotations),
     ]),
     body,
@@ -149,7 +167,7 @@ export function representation(
     headers: { ETag: etagOf(row), ...preferenceApplied([annotationsApplied(includeAnnotations)]) },
     body: {
       "@odata.context": `${root}$metadata#${contextOf(row.table, query)}/$entity`,
-      ...project(row, query, { sandbox, includeAnnotations }),
+      ...project(row, query, { sandbox, root, includeAnnotations }),
     },
   };
 }

@@ -71,6 +71,23 @@ describe("Security roles of a user", () => {
     expect(refusal(await assign(adele, `roles(${salesManager})`))).to.equal("400 0x80040225");
   });
 
+  it("come from any business unit, and go to disabled users, where the organization allows it", async () => {
+    const environment = client.sandbox.store.get("environments", seedIds.environmentId)!;
+    client.sandbox.store.put("environments", seedIds.environmentId, {
+      ...environment,
+      orgSettings: { EnableOwnershipAcrossBusinessUnits: "true", AllowRoleAssignmentOnDisabledUsers: "true" },
+    });
+    const copy = [...client.sandbox.store.all("roles")].find((role) => role.parentroleid === salesManager)!;
+    change(adele, { isdisabled: true });
+    expect((await assign(adele, `roles(${copy.roleid})`)).status).to.equal(204);
+    expect(rolesOf(adele)).to.deep.equal([salesperson, copy.roleid]);
+    const { body } = await dataverse(client, "GET", "organizations?$select=orgdborgsettings");
+    const [organization] = (body as { value: { orgdborgsettings: string }[] }).value;
+    expect(organization!.orgdborgsettings).to.contain(
+      "<EnableOwnershipAcrossBusinessUnits>true</EnableOwnershipAcrossBusinessUnits>",
+    );
+  });
+
   it("must exist, and so must the user", async () => {
     expect(messageOf(await assign(adele, `roles(${adele})`))).to.equal(
       `Entity 'role' With Id = ${adele} Does Not Exist`,

@@ -1,6 +1,7 @@
 import { dataverseErrors } from "../errors/dataverse";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Route, SandboxResponse } from "../http/types";
+import { isOn } from "../rules/org-settings";
 import type { Sandbox } from "../sandbox";
 import type { Role, SystemUser } from "../state/model";
 import { demandPrivilege, hasOtherSystemAdministrator, isSystemAdministratorRole } from "./caller";
@@ -25,7 +26,7 @@ export const roleAssociationRoutes: readonly Route[] = [
     (call) => {
       const payload = readPayload(call.request, "systemusers");
       if (!("@odata.id" in payload)) throw badPayload("systemusers", "'@odata.id' is required.");
-      return assign(idInReference(payload["@odata.id"], "roles"), call);
+      return assign(idInReference(payload["@odata.id"], "roles", call.sandbox), call);
     },
   ),
   dataverseRoute(
@@ -36,7 +37,7 @@ export const roleAssociationRoutes: readonly Route[] = [
       evidence: "observed",
       source: "microsoft/terraform-provider-power-platform, api_user.go",
     },
-    (call) => remove(idInReference(call.request.query.get("$id"), "roles"), call),
+    (call) => remove(idInReference(call.request.query.get("$id"), "roles", call.sandbox), call),
   ),
   dataverseRoute(
     {
@@ -53,16 +54,17 @@ function assign(roleId: string, call: Call): SandboxResponse {
   const { sandbox, caller } = call;
   demandPrivilege(caller, "prvAssignRole", sandbox);
   const user = userOf(call);
-  checkAssignment(user, roleOf(roleId, call));
+  checkAssignment(user, roleOf(roleId, call), sandbox);
   saveRoles(user, [...user.roles, roleId], sandbox);
   return { status: 204 };
 }
 
-function checkAssignment(user: SystemUser, role: Role): void {
-  if (user.isdisabled) {
+function checkAssignment(user: SystemUser, role: Role, sandbox: Sandbox): void {
+  if (user.isdisabled && !isOn("AllowRoleAssignmentOnDisabledUsers", sandbox)) {
     throw new SandboxError(dataverseErrors.roleForDisabledUser, [user.systemuserid]);
   }
-  if (role.businessunitid !== user.businessunitid) {
+  const isForeign = role.businessunitid !== user.businessunitid;
+  if (isForeign && !isOn("EnableOwnershipAcrossBusinessUnits", sandbox)) {
     throw new SandboxError(dataverseErrors.wrongBusinessUnit, [
       user.systemuserid,
       user.businessunitid,

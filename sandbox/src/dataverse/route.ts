@@ -4,6 +4,7 @@ import { SandboxError } from "../errors/sandbox-error";
 import type { Evidence, Route, SandboxRequest, SandboxResponse } from "../http/types";
 import type { Sandbox } from "../sandbox";
 import type { SystemUser } from "../state/model";
+import { idOfKey, keyPattern } from "./alternate-key";
 import { callerOf } from "./caller";
 
 /** One request to the Web API, as handlers see it. */
@@ -18,7 +19,10 @@ export interface Call {
 
 export interface Coverage {
   readonly method: string;
-  /** Below the service root; `{id}` and other names in braces that end in `id` are guids. */
+  /**
+   * Below the service root. `{id}` is a guid, or an alternate key of the entity set before it, and is given as the
+   * row's id; other names in braces that end in `id` are guids.
+   */
   readonly path: string;
   /** What of it is covered, where the name alone does not say it. */
   readonly covers?: string;
@@ -29,15 +33,14 @@ export interface Coverage {
 /** Most parallel requests the service recommends; `x-ms-dop-hint` (Dataverse: Send parallel requests). */
 const parallelHint = "8";
 
-const guid = "[\\da-fA-F]{8}-[\\da-fA-F]{4}-[\\da-fA-F]{4}-[\\da-fA-F]{4}-[\\da-fA-F]{12}";
-
 export function dataverseRoute(
   { method, path, ...marks }: Coverage,
   handle: (call: Call) => SandboxResponse | Promise<SandboxResponse>,
 ): Route {
+  const [entitySet = ""] = path.split(/[^\w]/);
   const pattern = path
     .replace(/[$()[\]?.*+^|]/g, "\\$&")
-    .replace(/\{(\w+)\}/g, (_text, name: string) => `(?<${name}>${name.endsWith("id") ? guid : "\\w+"})`);
+    .replace(/\{(\w+)\}/g, (_text, name: string) => `(?<${name}>${patternOf(name, entitySet)})`);
   return {
     service: "dataverse",
     method,
@@ -46,11 +49,13 @@ export function dataverseRoute(
     ...marks,
     handle: async (request, params, sandbox) => {
       refuseImpersonation(request);
+      const caller = callerOf(request, sandbox);
+      const { id } = params;
       const response = await handle({
         request,
-        params,
+        params: id === undefined ? params : { ...params, id: idOfKey(entitySet, id, sandbox) },
         sandbox,
-        caller: callerOf(request, sandbox),
+        caller,
         root: `${request.origin}/api/data/${params.version ?? "v9.2"}/`,
       });
       return {
@@ -59,6 +64,11 @@ export function dataverseRoute(
       };
     },
   };
+}
+
+function patternOf(name: string, entitySet: string): string {
+  if (name === "id") return keyPattern(entitySet);
+  return name.endsWith("id") ? keyPattern("") : "\\w+";
 }
 
 function refuseImpersonation({ headers }: SandboxRequest): void {

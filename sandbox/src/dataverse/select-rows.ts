@@ -24,9 +24,10 @@ function propertiesOf(row: Entity): (name: string) => unknown {
   };
 }
 
+// Lookups by name, choices by number (Dataverse: Order rows using OData).
 function compareRows(left: Entity, right: Entity, orderBy: readonly Ordering[]): number {
   for (const { property, descending } of orderBy) {
-    const order = compareValues(left.value(property), right.value(property));
+    const order = compareValues(left.sortValue(property), right.sortValue(property));
     if (order !== 0) return descending ? -order : order;
   }
   return 0;
@@ -34,7 +35,8 @@ function compareRows(left: Entity, right: Entity, orderBy: readonly Ordering[]):
 
 /** Null comes first, as in SQL Server; text without regard to case. */
 function compareValues(left: unknown, right: unknown): number {
-  if (left === null || right === null) return Number(left !== null) - Number(right !== null);
+  const [hasLeft, hasRight] = [left !== null && left !== undefined, right !== null && right !== undefined];
+  if (!hasLeft || !hasRight) return Number(hasLeft) - Number(hasRight);
   if (typeof left === "string" && typeof right === "string") {
     const [one, other] = [left.toLowerCase(), right.toLowerCase()];
     return one < other ? -1 : Number(one > other);

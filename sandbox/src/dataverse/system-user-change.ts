@@ -1,7 +1,8 @@
 import { dataverseErrors } from "../errors/dataverse";
 import { SandboxError, type ErrorEntry } from "../errors/sandbox-error";
+import type { Sandbox } from "../sandbox";
 import type { SystemUser } from "../state/model";
-import { badPayload, idInReference } from "./payload";
+import { badPayload, idInReference, show } from "./payload";
 import { plainSystemUserColumns } from "./tables/system-user-columns";
 import { systemUsers } from "./tables/system-users";
 
@@ -33,19 +34,23 @@ const readOnlyPlainColumns = new Set([
  * A row with the columns of a request's body set, each checked for itself. The rules that look at more than one
  * column or row come after (system-user-rules.ts).
  */
-export function applyChange(row: SystemUser, change: Readonly<Record<string, unknown>>): SystemUser {
+export function applyChange(
+  row: SystemUser,
+  change: Readonly<Record<string, unknown>>,
+  sandbox: Sandbox,
+): SystemUser {
   const changed = { ...row, columns: { ...row.columns } };
-  for (const [column, value] of Object.entries(change)) setColumn(changed, column, value);
+  for (const [column, value] of Object.entries(change)) setColumn(changed, column, value, sandbox);
   if (changed.firstname !== row.firstname || changed.lastname !== row.lastname) {
     changed.fullname = [changed.firstname, changed.lastname].filter(Boolean).join(" ");
   }
   return changed;
 }
 
-function setColumn(row: SystemUser, column: string, value: unknown): void {
+function setColumn(row: SystemUser, column: string, value: unknown, sandbox: Sandbox): void {
   if (column.startsWith("@odata.")) return;
   if (column.includes("@odata.bind")) {
-    setLookup(row, column, value);
+    setLookup(row, column, value, sandbox);
     return;
   }
   const refusal = Object.hasOwn(refused, column) ? refused[column] : undefined;
@@ -61,22 +66,27 @@ function setColumn(row: SystemUser, column: string, value: unknown): void {
   else if (Object.hasOwn(texts, column)) setText(row, column as keyof typeof texts, value);
   else if (Object.hasOwn(plainSystemUserColumns, column) && !isReadOnly(column)) setPlain(row, column, value);
   // Naming an id that the row has anyway changes nothing.
-  else if (!((column === "systemuserid" || column === "applicationid") && value === row[column])) {
-    throw new SandboxError(dataverseErrors.columnReadOnly, [column]);
+  else if (!((column === "systemuserid" || column === "applicationid") && isSameId(value, row[column]))) {
+    throw new SandboxError(
+      column === "applicationid" && row.applicationid !== null
+        ? dataverseErrors.applicationUserUpdate
+        : dataverseErrors.columnReadOnly,
+      [column, "systemuser"],
+    );
   }
 }
 
-function setLookup(row: SystemUser, column: string, value: unknown): void {
+function setLookup(row: SystemUser, column: string, value: unknown, sandbox: Sandbox): void {
   if (column !== "businessunitid@odata.bind") {
     throw new SandboxError(dataverseErrors.notCovered, [`setting '${column}' of systemuser`]);
   }
-  row.businessunitid = idInReference(value, "businessunits");
+  row.businessunitid = idInReference(value, "businessunits", sandbox);
 }
 
 function setText(row: SystemUser, column: keyof typeof texts, value: unknown): void {
   if (value !== null && typeof value !== "string") throw wrongType(column, value);
   if (value !== null && value.length > texts[column]) {
-    throw new SandboxError(dataverseErrors.tooLong, [column, String(texts[column])]);
+    throw new SandboxError(dataverseErrors.tooLong, [column, String(texts[column]), "systemuser"]);
   }
   if (column === "domainname") {
     if (value === null) throw wrongType(column, value);
@@ -100,10 +110,14 @@ function isReadOnly(column: string): boolean {
   return readOnlyPlainColumns.has(column) || /^_.*_value$/.test(column);
 }
 
+function isSameId(value: unknown, id: string | null): boolean {
+  return typeof value === "string" ? value.toLowerCase() === id : value === id;
+}
+
 function asAccessMode(value: unknown): number {
   if (typeof value !== "number" || !Number.isInteger(value)) throw wrongType("accessmode", value);
   if (systemUsers.label("accessmode", value) === undefined) {
-    throw new SandboxError(dataverseErrors.outsideOptions, ["accessmode", String(value)]);
+    throw new SandboxError(dataverseErrors.outsideOptions, ["accessmode", String(value), "systemuser"]);
   }
   return value;
 }
@@ -114,8 +128,5 @@ function asBoolean(column: string, value: unknown): boolean {
 }
 
 function wrongType(column: string, value: unknown): SandboxError {
-  return badPayload(
-    "systemusers",
-    `Cannot convert the literal '${String(value)}' to the type of '${column}'.`,
-  );
+  return badPayload("systemusers", `Cannot convert the literal '${show(value)}' to the type of '${column}'.`);
 }

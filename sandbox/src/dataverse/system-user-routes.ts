@@ -2,18 +2,23 @@ import { randomUUID } from "node:crypto";
 import { dataverseErrors } from "../errors/dataverse";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Route, SandboxResponse } from "../http/types";
-import { nonInteractive } from "../rules/sync";
+import { isOn } from "../rules/org-settings";
 import type { Sandbox } from "../sandbox";
-import type { ServicePrincipal, SystemUser } from "../state/model";
+import type { SystemUser } from "../state/model";
 import { demandPrivilege } from "./caller";
-import { badPayload, readPayload } from "./payload";
-import { parsePreferences, preferenceApplied } from "./preferences";
-import { etagOf } from "./project";
-import { addressOf, findRow, representation } from "./read-routes";
+import { checkConditions, mayCreate } from "./conditions";
+import { idInPayload, readPayload } from "./payload";
+import { findRow } from "./read-routes";
 import { dataverseRoute, type Call } from "./route";
 import { applyChange } from "./system-user-change";
-import { applicationToCreate, checkBusinessUnit, checkDelete, checkUpdate } from "./system-user-rules";
+import { newSystemUser } from "./system-user-create";
+import { checkDelete, checkUpdate } from "./system-user-rules";
 import { systemUsers } from "./tables/system-users";
+import { timestamp } from "./timestamp";
+import { writeAnswer } from "./write-answer";
+
+const updateSource =
+  "learn.microsoft.com, Dataverse: Update and delete table rows; Perform conditional operations";
 
 export const systemUserRoutes: readonly Route[] = [
   dataverseRoute(
@@ -22,20 +27,41 @@ export const systemUserRoutes: readonly Route[] = [
       path: "systemusers({id})",
       covers: "access mode with its limit, disabling and enabling, business unit, other columns; If-Match",
       evidence: "documented",
-      source: "learn.microsoft.com, Dataverse: Update and delete table rows; Perform conditional operations",
+      source: updateSource,
     },
     patch,
   ),
   dataverseRoute(
     {
+      method: "PUT",
+      path: "systemusers({id})/{column}",
+      evidence: "documented",
+      source: `${updateSource}: Update a single property value`,
+    },
+    (call) => setColumn(readPayload(call.request, "systemusers").value, call),
+  ),
+  dataverseRoute(
+    {
+      method: "DELETE",
+      path: "systemusers({id})/{column}",
+      evidence: "documented",
+      source: `${updateSource}: Delete a single property value`,
+    },
+    (call) => setColumn(null, call),
+  ),
+  dataverseRoute(
+    {
       method: "POST",
       path: "systemusers",
-      covers: "application users only; a person's row is refused with 501",
+      covers: "application users, and people's rows, which stay disabled without a role",
       evidence: "assumed",
       source:
-        "Dataverse table reference, systemuser: the columns are writable; the request's shape is assumed",
+        "Dataverse table reference, systemuser: the columns are writable; the request's shape is assumed, and so is that a person's row stays disabled (seen by authors of clients)",
     },
-    (call) => create(randomUUID(), readPayload(call.request, "systemusers"), call),
+    (call) => {
+      const payload = readPayload(call.request, "systemusers");
+      return create(idInPayload(payload, systemUsers) ?? randomUUID(), payload, call);
+    },
   ),
   dataverseRoute(
     {
@@ -50,89 +76,51 @@ export const systemUserRoutes: readonly Route[] = [
 ];
 
 function patch(call: Call): SandboxResponse {
-  const { request, sandbox, caller } = call;
+  const payload = readPayload(call.request, "systemusers");
+  const id = call.params.id ?? "";
+  if (systemUsers.find(id, call.sandbox) === undefined && mayCreate(call)) return create(id, payload, call);
+  change(payload, call);
+  return writeAnswer(systemUsers, id, 200, call);
+}
+
+function setColumn(value: unknown, call: Call): SandboxResponse {
+  change({ [call.params.column ?? ""]: value ?? null }, call);
+  return { status: 204 };
+}
+
+function change(payload: Readonly<Record<string, unknown>>, call: Call): void {
+  const { sandbox, caller, params } = call;
   demandPrivilege(caller, "prvWriteUser", sandbox);
-  const payload = readPayload(request, "systemusers");
-  const id = (call.params.id ?? "").toLowerCase();
-  const existing = systemUsers.find(id, sandbox);
-  // Without If-Match a PATCH of a row that does not exist makes it.
-  if (existing === undefined && request.headers["if-match"] === undefined) return create(id, payload, call);
-  const row = existing ?? findRow(systemUsers, id, call);
-  checkConditions(etagOf(row), call);
-  const before = sandbox.store.get("systemusers", id);
-  if (before === undefined) throw new SandboxError(dataverseErrors.notFound, ["systemuser", id]);
-  const after = applyChange(before, payload);
+  checkConditions(findRow(systemUsers, params.id, call), call);
+  const before = rowOf(call);
+  const after = applyChange(before, payload, sandbox);
   checkUpdate(before, after, caller, sandbox);
-  const moved = after.businessunitid !== before.businessunitid;
-  save({ ...after, roles: moved ? [] : after.roles }, sandbox);
-  return answer(id, 200, call);
+  const losesRoles = after.businessunitid !== before.businessunitid && !keepsRoles(sandbox);
+  save({ ...after, roles: losesRoles ? [] : after.roles }, sandbox);
 }
 
-function checkConditions(etag: string, { request }: Call): void {
-  if (request.headers["if-none-match"] === "*") throw new SandboxError(dataverseErrors.duplicate);
-  const wanted = request.headers["if-match"];
-  if (wanted !== undefined && wanted !== "*" && wanted !== etag) {
-    throw new SandboxError(dataverseErrors.versionMismatch);
-  }
+/** Power Platform admin guide, Change the business unit of a user. */
+function keepsRoles(sandbox: Sandbox): boolean {
+  return (
+    isOn("EnableOwnershipAcrossBusinessUnits", sandbox) &&
+    isOn("DoNotRemoveRolesOnChangeBusinessUnit", sandbox)
+  );
 }
 
-/** An application user: access mode Non-interactive, no licence, `#` as first name (recorded). */
-function create(id: string, payload: Record<string, unknown>, call: Call): SandboxResponse {
+function create(id: string, payload: Readonly<Record<string, unknown>>, call: Call): SandboxResponse {
   const { sandbox, caller } = call;
   demandPrivilege(caller, "prvCreateUser", sandbox);
-  const appId = applicationToCreate(payload, sandbox);
-  const principal = registered(appId, sandbox);
-  for (const user of sandbox.store.all("systemusers")) {
-    if (user.applicationid === appId) {
-      throw new SandboxError(dataverseErrors.duplicateApplicationUser, [appId]);
-    }
-  }
-  const user = applyChange(applicationUser(id, principal, sandbox), { ...payload, applicationid: appId });
-  if (user.accessmode !== nonInteractive) throw new SandboxError(dataverseErrors.applicationUserAccessMode);
-  if (user.businessunitid === "") {
-    throw badPayload("systemusers", "'businessunitid@odata.bind' is required.");
-  }
-  checkBusinessUnit(user, sandbox);
-  save(user, sandbox);
-  return answer(id, 201, call);
-}
-
-function registered(appId: string, { store }: Sandbox): ServicePrincipal {
-  for (const principal of store.all("servicePrincipals")) if (principal.appId === appId) return principal;
-  throw new SandboxError(dataverseErrors.unknownApplication);
-}
-
-function applicationUser(id: string, principal: ServicePrincipal, { store, clock }: Sandbox): SystemUser {
-  const [tenant] = store.all("tenants");
-  const domain = tenant?.verifiedDomains[0] ?? "";
-  return {
-    systemuserid: id,
-    azureactivedirectoryobjectid: principal.id,
-    applicationid: principal.appId,
-    domainname: `${principal.appId}@${domain}`,
-    internalemailaddress: `${principal.appId}@${domain}`,
-    firstname: "#",
-    lastname: principal.displayName,
-    fullname: `# ${principal.displayName}`,
-    accessmode: nonInteractive,
-    islicensed: false,
-    isdisabled: false,
-    issyncwithdirectory: true,
-    businessunitid: "",
-    azurestate: 0,
-    roles: [],
-    visibleAt: 0,
-    versionnumber: 0,
-    columns: { createdon: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z") },
-  };
+  save(newSystemUser(id, payload, sandbox), sandbox);
+  return writeAnswer(systemUsers, id, 201, call);
 }
 
 function remove(call: Call): SandboxResponse {
-  const { sandbox, caller } = call;
+  const { sandbox, caller, params } = call;
   demandPrivilege(caller, "prvDeleteUser", sandbox);
-  const { id } = findRow(systemUsers, call.params.id, call);
-  const user = sandbox.store.get("systemusers", id);
-  if (user !== undefined) checkDelete(user, sandbox);
+  checkConditions(findRow(systemUsers, params.id, call), call);
+  const user = rowOf(call);
+  const id = user.systemuserid;
+  checkDelete(user, sandbox);
   sandbox.store.delete("systemusers", id);
   for (const team of sandbox.store.all("teams")) {
     if (!team.members.includes(id)) continue;
@@ -142,22 +130,16 @@ function remove(call: Call): SandboxResponse {
   return { status: 204 };
 }
 
-function save(user: SystemUser, { store, clock }: Sandbox): void {
-  const modifiedon = new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z");
-  store.put("systemusers", user.systemuserid, {
-    ...user,
-    columns: { ...user.columns, modifiedon },
-    versionnumber: store.nextVersion(),
-  });
+function rowOf({ params: { id = "" }, sandbox }: Call): SystemUser {
+  const row = sandbox.store.get("systemusers", id);
+  if (row === undefined) throw new SandboxError(dataverseErrors.notFound, ["systemuser", id]);
+  return row;
 }
 
-/** 204 with the row's address, or the row itself where the client prefers that. */
-function answer(id: string, statusWithRow: 200 | 201, call: Call): SandboxResponse {
-  const address = addressOf({ table: systemUsers, id }, call.root);
-  if (!parsePreferences(call.request.headers.prefer).returnRepresentation) {
-    return { status: 204, headers: { "OData-EntityId": address } };
-  }
-  const { headers, body } = representation(findRow(systemUsers, id, call), call);
-  const applied = preferenceApplied(["return=representation", headers["Preference-Applied"]]);
-  return { status: statusWithRow, headers: { ...headers, "OData-EntityId": address, ...applied }, body };
+function save(user: SystemUser, sandbox: Sandbox): void {
+  sandbox.store.put("systemusers", user.systemuserid, {
+    ...user,
+    columns: { ...user.columns, modifiedon: timestamp(sandbox) },
+    versionnumber: sandbox.store.nextVersion(),
+  });
 }

@@ -1,12 +1,13 @@
 import { dataverseErrors } from "../errors/dataverse";
 import { SandboxError } from "../errors/sandbox-error";
-import { nonInteractive } from "../rules/sync";
+import { isOn } from "../rules/org-settings";
+import { azureState, nonInteractive } from "../rules/sync";
 import type { Sandbox } from "../sandbox";
 import type { SystemUser } from "../state/model";
 import { hasOtherSystemAdministrator, isSystemAdministrator, isSystemAdministratorRole } from "./caller";
-import { badPayload } from "./payload";
 
 const readWrite = 0;
+const readOnly = 2;
 
 /** Checks a change of one row against the rules of the environment. Throws the refusal. */
 export function checkUpdate(
@@ -15,7 +16,11 @@ export function checkUpdate(
   caller: SystemUser,
   sandbox: Sandbox,
 ): void {
-  if (after.accessmode !== before.accessmode) checkAccessMode(before, caller, sandbox);
+  if (after.accessmode !== before.accessmode) checkAccessMode(before, after, caller, sandbox);
+  // That it is refused for the sign-in name is assumed; the service does not say for what.
+  if (after.domainname !== before.domainname && before.applicationid !== null) {
+    throw new SandboxError(dataverseErrors.applicationUserUpdate);
+  }
   if (after.isdisabled && !before.isdisabled) checkDisabling(before, sandbox);
   if (!after.isdisabled && before.isdisabled) checkEnabling(after, sandbox);
   if (counts(after) && !counts(before)) checkNonInteractiveLimit(after, sandbox);
@@ -27,7 +32,12 @@ export function checkBusinessUnit({ businessunitid }: SystemUser, { store }: San
   throw new SandboxError(dataverseErrors.notFound, ["businessunit", businessunitid]);
 }
 
-function checkAccessMode(user: SystemUser, caller: SystemUser, sandbox: Sandbox): void {
+function checkAccessMode(
+  user: SystemUser,
+  { accessmode }: SystemUser,
+  caller: SystemUser,
+  sandbox: Sandbox,
+): void {
   if (user.applicationid !== null) throw new SandboxError(dataverseErrors.applicationUserAccessMode);
   if (!isSystemAdministrator(caller, sandbox)) {
     throw new SandboxError(dataverseErrors.accessModeNeedsAdministrator, [`userid=${caller.systemuserid}`]);
@@ -35,6 +45,22 @@ function checkAccessMode(user: SystemUser, caller: SystemUser, sandbox: Sandbox)
   if (user.accessmode === readWrite && !hasOtherFullAccess(user, sandbox)) {
     throw new SandboxError(dataverseErrors.lastFullAccess);
   }
+  if (accessmode !== readOnly) return;
+  if (isAdministrator(user, sandbox) && !hasOtherWritingAdministrator(user, sandbox)) {
+    throw new SandboxError(dataverseErrors.lastWritingAdministrator);
+  }
+}
+
+function isAdministrator(user: SystemUser, sandbox: Sandbox): boolean {
+  return user.roles.some((roleId) => isSystemAdministratorRole(roleId, sandbox));
+}
+
+function hasOtherWritingAdministrator(user: SystemUser, sandbox: Sandbox): boolean {
+  for (const other of sandbox.store.all("systemusers")) {
+    const isOther = other.systemuserid !== user.systemuserid && !other.isdisabled;
+    if (isOther && other.accessmode !== readOnly && isAdministrator(other, sandbox)) return true;
+  }
+  return false;
 }
 
 function hasOtherFullAccess(user: SystemUser, { store }: Sandbox): boolean {
@@ -47,9 +73,11 @@ function hasOtherFullAccess(user: SystemUser, { store }: Sandbox): boolean {
 }
 
 function checkDisabling(user: SystemUser, sandbox: Sandbox): void {
-  const isAdministrator = user.roles.some((roleId) => isSystemAdministratorRole(roleId, sandbox));
-  if (isAdministrator && !hasOtherSystemAdministrator(user, sandbox)) {
+  if (isAdministrator(user, sandbox) && !hasOtherSystemAdministrator(user, sandbox)) {
     throw new SandboxError(dataverseErrors.disableLastSystemAdministrator);
+  }
+  if (user.accessmode === readWrite && !hasOtherFullAccess(user, sandbox)) {
+    throw new SandboxError(dataverseErrors.disableLastFullAccess);
   }
 }
 
@@ -60,11 +88,15 @@ function checkEnabling(user: SystemUser, { store }: Sandbox): void {
       ? undefined
       : store.get("users", user.azureactivedirectoryobjectid);
   if (account?.deletedDateTime !== null || !account.accountEnabled) {
-    throw new SandboxError(dataverseErrors.enableDeleted);
+    throw new SandboxError(dataverseErrors.enableDeleted, [user.systemuserid, String(deletedState(user))]);
   }
   if (!user.islicensed && user.accessmode !== nonInteractive) {
     throw new SandboxError(dataverseErrors.enableUnlicensed);
   }
+}
+
+function deletedState({ azurestate }: SystemUser): number {
+  return azurestate === azureState.softDeleted ? 1 : 0;
 }
 
 /** Whether a user takes one of the places for non-interactive users; application users take none. */
@@ -83,26 +115,13 @@ function checkNonInteractiveLimit(user: SystemUser, { store, settings }: Sandbox
 }
 
 /** A user is deleted after it was disabled and is gone from Entra (application users need not be gone). */
-export function checkDelete(user: SystemUser, { store }: Sandbox): void {
-  if (!user.isdisabled) throw new SandboxError(dataverseErrors.deleteEnabled);
-  if (user.applicationid !== null || user.azureactivedirectoryobjectid === null) return;
-  if (store.get("users", user.azureactivedirectoryobjectid)?.deletedDateTime === null) {
-    throw new SandboxError(dataverseErrors.deleteExisting);
-  }
-}
-
-/** What a creation asks for: an application id, when it is one that can become an application user. */
-export function applicationToCreate(payload: Readonly<Record<string, unknown>>, { store }: Sandbox): string {
-  if ("islicensed" in payload) throw new SandboxError(dataverseErrors.isLicensedOnCreate);
-  const { applicationid, domainname } = payload;
-  if (typeof applicationid === "string") return applicationid.toLowerCase();
-  if (typeof domainname !== "string") {
-    throw badPayload("systemusers", "Either 'applicationid' or 'domainname' is required.");
-  }
-  if (store.userByPrincipalName(domainname) === undefined) {
-    throw new SandboxError(dataverseErrors.unknownSignInName);
-  }
-  throw new SandboxError(dataverseErrors.notCovered, [
-    "the creation of a person's row (it would stay disabled; addUser of the Power Platform admin API makes one)",
-  ]);
+export function checkDelete(user: SystemUser, sandbox: Sandbox): void {
+  if (!isOn("EnableSystemUserDelete", sandbox)) throw new SandboxError(dataverseErrors.deleteSwitchedOff);
+  const { systemuserid, azureactivedirectoryobjectid: objectId } = user;
+  if (!user.isdisabled) throw new SandboxError(dataverseErrors.deleteEnabled, [systemuserid]);
+  if (user.applicationid !== null || objectId === null) return;
+  const account = sandbox.store.get("users", objectId);
+  if (account === undefined) return;
+  const state = account.deletedDateTime === null ? "Exists" : "SoftDeleted";
+  throw new SandboxError(dataverseErrors.deleteExisting, [systemuserid, objectId, state]);
 }

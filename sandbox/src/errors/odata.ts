@@ -9,6 +9,13 @@ export const odataErrors = {
     source: "OData 4.01 part 2 (ABNF); the text follows the Microsoft OData library",
     evidence: "assumed",
   },
+  unterminated: {
+    code: "BadRequest",
+    status: 400,
+    message: "There is an unterminated literal at position {0} in '{1}'.",
+    source: "learn.microsoft.com, Dataverse: Filter rows using OData, Manage single quotes",
+    evidence: "documented",
+  },
   notCovered: {
     code: "SandboxNotCovered",
     status: 501,

@@ -18,6 +18,13 @@ export type Filter =
       readonly property: string;
       readonly value: Literal;
     }
+  /** Two columns of the same row. */
+  | {
+      readonly kind: "columns";
+      readonly operator: Comparison;
+      readonly property: string;
+      readonly other: string;
+    }
   | { readonly kind: "in"; readonly property: string; readonly values: readonly Literal[] }
   | {
       readonly kind: "text";
@@ -25,6 +32,8 @@ export type Filter =
       readonly property: string;
       readonly value: string;
     }
+  /** Text that a pattern matches; no parser makes it, services that know wildcards do. */
+  | { readonly kind: "like"; readonly property: string; readonly matches: (text: string) => boolean }
   /** `collection/any(variable:condition)`; without a condition: the collection has a member. */
   | {
       readonly kind: "any";

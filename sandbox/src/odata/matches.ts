@@ -17,9 +17,13 @@ export function matches(filter: Filter, property: Properties): boolean {
       return !matches(filter.operand, property);
     case "compare":
       return compare(filter.operator, property(filter.property), filter.value);
-    case "in": {
+    case "in":
+      return isListed(property(filter.property), filter);
+    case "columns":
+      return compareValues(filter.operator, property(filter.property), property(filter.other));
+    case "like": {
       const actual = property(filter.property);
-      return filter.values.some((value) => compare("eq", actual, value));
+      return typeof actual === "string" && filter.matches(actual);
     }
     case "text":
       return textFunctions[filter.function](property(filter.property), filter.value.toLowerCase());
@@ -36,6 +40,32 @@ export function matches(filter: Filter, property: Properties): boolean {
   }
 }
 
+type InFilter = Extract<Filter, { kind: "in" }>;
+
+/** The lists of filters that are in use, ready to be searched: they may be long, and are asked once a row. */
+const listed = new WeakMap<
+  InFilter,
+  { readonly values: ReadonlySet<string>; readonly others: readonly Literal[] }
+>();
+
+function isListed(actual: unknown, filter: InFilter): boolean {
+  let list = listed.get(filter);
+  if (list === undefined) {
+    const isText = ({ type }: Literal): boolean => type === "string" || type === "guid";
+    list = {
+      values: new Set(filter.values.filter(isText).map(({ value }) => asText(value))),
+      others: filter.values.filter((value) => !isText(value)),
+    };
+    listed.set(filter, list);
+  }
+  if (list.others.some((value) => compare("eq", actual, value))) return true;
+  return actual !== null && actual !== undefined && list.values.has(asText(actual));
+}
+
+function asText(value: unknown): string {
+  return String(value).toLowerCase();
+}
+
 const textFunctions: Record<TextFunction, (actual: unknown, wanted: string) => boolean> = {
   contains: (actual, wanted) => typeof actual === "string" && actual.toLowerCase().includes(wanted),
   startswith: (actual, wanted) => typeof actual === "string" && actual.toLowerCase().startsWith(wanted),
@@ -49,8 +79,18 @@ function compare(operator: Comparison, actual: unknown, wanted: Literal): boolea
     if (operator === "eq") return isNull && wanted.type === "null";
     return operator === "ne" && isNull !== (wanted.type === "null");
   }
-  const left = comparable(actual, wanted);
-  const right = comparable(wanted.value, wanted);
+  return isOrdered(operator, comparable(actual, wanted), comparable(wanted.value, wanted));
+}
+
+/** Two values of the same row: numbers as numbers, anything else as text without regard to case. */
+function compareValues(operator: Comparison, left: unknown, right: unknown): boolean {
+  const nulls = [left, right].filter((value) => value === null || value === undefined).length;
+  if (nulls > 0) return operator === "eq" ? nulls === 2 : operator === "ne" && nulls === 1;
+  if (typeof left === "number" && typeof right === "number") return isOrdered(operator, left, right);
+  return isOrdered(operator, asText(left), asText(right));
+}
+
+function isOrdered(operator: Comparison, left: number | string, right: number | string): boolean {
   switch (operator) {
     case "eq":
       return left === right;
@@ -71,7 +111,7 @@ function compare(operator: Comparison, actual: unknown, wanted: Literal): boolea
 function comparable(value: unknown, wanted: Literal): number | string {
   if (wanted.type === "date") return Date.parse(String(value));
   if (wanted.type === "number" && typeof value === "number") return value;
-  return String(value).toLowerCase();
+  return asText(value);
 }
 
 function membersOf(value: unknown): readonly unknown[] {

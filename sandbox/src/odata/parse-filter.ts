@@ -4,17 +4,22 @@ import type { Comparison, Filter, Literal, TextFunction } from "./filter";
 import { ODataSyntaxError } from "./syntax-error";
 import { tokenize, type Token } from "./tokens";
 
+/** Namespace of Dataverse's query functions. */
+const dataverseFunctions = "Microsoft.Dynamics.CRM.";
+
 /** Levels of parentheses, negations and lambdas; deeper ones are refused before they exhaust the stack. */
 const deepest = 100;
 
 /**
- * Reads a `$filter`: comparisons, `and`, `or`, `not`, parentheses, `in (…)`, `contains`, `startswith`, `endswith`,
- * `any`, `all` and `Microsoft.Dynamics.CRM.In`. Names are not checked: only the caller knows them.
+ * Reads a `$filter`: comparisons with constants and between columns, `and`, `or`, `not`, parentheses, `in (…)`,
+ * `contains`, `startswith`, `endswith`, `any`, `all`, and of `Microsoft.Dynamics.CRM` the functions `In`, `NotIn`,
+ * `Between` and `NotBetween`. Names are not checked: only the caller knows them.
  *
+ * @param aliases what stands for `@name` in the text, by name with the `@`
  * @throws ODataSyntaxError (400) for what is no filter; SandboxError (501) for functions that are not covered.
  */
-export function parseFilter(text: string): Filter {
-  return new FilterParser(text).parse();
+export function parseFilter(text: string, aliases: ReadonlyMap<string, string> = new Map()): Filter {
+  return new FilterParser(text, aliases).parse();
 }
 
 class FilterParser {
@@ -23,9 +28,11 @@ class FilterParser {
   #index = 0;
   #depth = 0;
 
-  constructor(source: string) {
+  constructor(source: string, aliases: ReadonlyMap<string, string>) {
     this.#source = source;
-    this.#tokens = tokenize(source);
+    this.#tokens = tokenize(source).flatMap((token) =>
+      token.type === "word" && token.text.startsWith("@") ? aliased(token, source, aliases) : token,
+    );
   }
 
   parse(): Filter {
@@ -80,7 +87,11 @@ class FilterParser {
     }
     if (!isComparison(operator)) return this.#fail(`a comparison operator is expected after '${property}'`);
     this.#index += 1;
-    return { kind: "compare", operator, property, value: this.#literal(`'${property}'`) };
+    const { type, text: other } = this.#token;
+    if (type !== "word") return { kind: "compare", operator, property, value: this.#literal() };
+    this.#index += 1;
+    if (this.#token.text === "(") throw notCovered(`a comparison with the function '${other}'`);
+    return { kind: "columns", operator, property, other };
   }
 
   /** After the opening parenthesis. */
@@ -88,7 +99,7 @@ class FilterParser {
     const slash = name.lastIndexOf("/");
     const last = name.slice(slash + 1);
     if (slash > 0 && (last === "any" || last === "all")) return this.#lambda(name.slice(0, slash), last);
-    if (name === "Microsoft.Dynamics.CRM.In") return this.#crmIn();
+    if (name.startsWith(dataverseFunctions)) return this.#dataverse(name.slice(dataverseFunctions.length));
     if (!isTextFunction(name)) throw notCovered(`the function '${name}'`);
     const property = this.#plainWord();
     this.#expectSymbol(",");
@@ -107,7 +118,12 @@ class FilterParser {
     return { kind, collection, variable, condition };
   }
 
-  #crmIn(): Filter {
+  /** Dataverse: Filter rows using OData, "Dataverse query functions". */
+  #dataverse(name: string): Filter {
+    const isList = name === "In" || name === "NotIn";
+    if (!isList && name !== "Between" && name !== "NotBetween") {
+      throw notCovered(`the function '${dataverseFunctions}${name}'`);
+    }
     this.#expectParameter("PropertyName");
     const property = this.#text();
     this.#expectSymbol(",");
@@ -115,7 +131,23 @@ class FilterParser {
     this.#expectSymbol("[");
     const values = this.#literals("]");
     this.#expectSymbol(")");
-    return { kind: "in", property, values };
+    if (isList) {
+      const filter: Filter = { kind: "in", property, values };
+      return name === "In" ? filter : { kind: "not", operand: filter };
+    }
+    const [low, high, ...others] = values.map(typed);
+    if (low === undefined || high === undefined || others.length > 0) {
+      return this.#fail(`'${name}' takes two values`);
+    }
+    const bound = (operator: Comparison, value: Literal): Filter => ({
+      kind: "compare",
+      operator,
+      property,
+      value,
+    });
+    return name === "Between"
+      ? { kind: "and", operands: [bound("ge", low), bound("le", high)] }
+      : { kind: "or", operands: [bound("lt", low), bound("gt", high)] };
   }
 
   #expectParameter(name: string): void {
@@ -124,7 +156,7 @@ class FilterParser {
   }
 
   #literals(end: ")" | "]"): Literal[] {
-    const one = () => (end === "]" ? this.#element() : this.#literal("the list"));
+    const one = () => (end === "]" ? this.#element() : this.#literal());
     const values = [one()];
     while (this.#takeSymbol(",")) values.push(one());
     this.#expectSymbol(end);
@@ -134,19 +166,14 @@ class FilterParser {
   /** The lists of query functions are JSON, and take single quotes besides (Microsoft's "Filter rows using OData"). */
   #element(): Literal {
     const token = this.#token;
-    if (token.type !== "json") return this.#literal("the list");
+    if (token.type !== "json") return this.#literal();
     this.#index += 1;
     return token.literal;
   }
 
-  #literal(place: string): Literal {
+  #literal(): Literal {
     const token = this.#token;
-    if (token.type === "word") {
-      throw notCovered(
-        `a comparison with '${token.text}', which is no constant (text is put in single quotes)`,
-      );
-    }
-    if (token.type !== "literal") return this.#fail(`a constant is expected in the comparison of ${place}`);
+    if (token.type !== "literal") return this.#fail("a constant is expected (text is put in single quotes)");
     this.#index += 1;
     return token.literal;
   }
@@ -197,6 +224,25 @@ class FilterParser {
   #fail(reason: string): never {
     throw new ODataSyntaxError(this.#source, this.#token.position, reason);
   }
+}
+
+/** The tokens that a parameter alias stands for. An alias within one is not read. */
+function aliased(alias: Token, source: string, aliases: ReadonlyMap<string, string>): Token[] {
+  const value = aliases.get(alias.text);
+  if (value === undefined) {
+    throw new ODataSyntaxError(source, alias.position, `there is no parameter '${alias.text}'`);
+  }
+  return tokenize(value).slice(0, -1);
+}
+
+/** The values of `Between` are text; what looks like a number or a date is compared as one. */
+function typed(literal: Literal): Literal {
+  if (literal.type !== "string") return literal;
+  const [token, end] = tokenize(literal.value);
+  const isOne = token?.type === "literal" && end?.type === "end";
+  return isOne && (token.literal.type === "number" || token.literal.type === "date")
+    ? token.literal
+    : literal;
 }
 
 function isComparison(text: string): text is Comparison {

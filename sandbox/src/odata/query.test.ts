@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { SandboxError } from "../errors/sandbox-error";
 import { parseQuery, type Query } from "./query";
+import { fuzzRuns } from "../testing/fuzz-runs";
 
 function read(text: string): Query {
   return parseQuery(new URLSearchParams(text), (option) => {
@@ -90,7 +91,7 @@ describe("Query options", () => {
           expect(error.status).to.be.oneOf([400, 501]);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: Math.max(500, fuzzRuns) },
     );
   });
 });

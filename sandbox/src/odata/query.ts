@@ -17,6 +17,8 @@ export interface Query {
 
 export interface Expansion {
   readonly navigation: string;
+  /** `navigation/$ref`: only where the row is, not the row. */
+  readonly reference: boolean;
   readonly query: Query;
 }
 
@@ -28,11 +30,14 @@ export interface Ordering {
 /** Expansions within expansions that are read. */
 const deepest = 10;
 
+/** A parameter alias (OData 4.0 part 2, 5.3). */
+const alias = /^@[A-Za-z_]\w*$/;
+
 const name = /^[A-Za-z_][\w.]*$/;
 
 /**
- * Reads query options. `unknown` is called for an option that is none of `$select`, `$expand`, `$filter`,
- * `$orderby`, `$top` and `$count`, and may throw.
+ * Reads query options, and `@name` as what stands for that name in filters. `unknown` is called for an option that
+ * is none of these, nor `$select`, `$expand`, `$filter`, `$orderby`, `$top` and `$count`, and may throw.
  *
  * @throws ODataSyntaxError (400), or SandboxError (501) for forms that are not covered.
  */
@@ -51,7 +56,7 @@ function read(
   const known = new Map<string, string>();
   for (const [option, value] of options) {
     if (known.has(option)) throw new ODataSyntaxError(option, 0, "a query option is given twice");
-    if (isKnown(option, depth)) known.set(option, value);
+    if (isKnown(option, depth) || (depth === 0 && alias.test(option))) known.set(option, value);
     else unknown(option);
   }
   const select = known.get("$select");
@@ -60,7 +65,7 @@ function read(
   return {
     select: select === undefined || select.trim() === "*" ? undefined : splitOutside(select, ",").map(asName),
     expand: expansions(known.get("$expand"), unknown, depth),
-    filter: filter === undefined ? undefined : parseFilter(filter),
+    filter: filter === undefined ? undefined : parseFilter(filter, known),
     orderBy: orderings(known.get("$orderby")),
     top: top === undefined ? undefined : asCount(top),
     count: asBoolean(known.get("$count")),
@@ -78,7 +83,9 @@ function expansions(text: string | undefined, unknown: (option: string) => void,
   if (depth >= deepest) throw new ODataSyntaxError(text, 0, `more than ${deepest} levels are not expanded`);
   return splitOutside(text, ",").map((item) => {
     const open = item.indexOf("(");
-    const navigation = (open < 0 ? item : item.slice(0, open)).trim();
+    const path = (open < 0 ? item : item.slice(0, open)).trim();
+    const reference = path.endsWith("/$ref");
+    const navigation = reference ? path.slice(0, -"/$ref".length) : path;
     if (navigation === "*" || navigation.includes("/")) {
       throw new SandboxError(odataErrors.notCovered, [`$expand=${navigation}`]);
     }
@@ -86,7 +93,11 @@ function expansions(text: string | undefined, unknown: (option: string) => void,
       throw new ODataSyntaxError(item, item.length, "')' is expected at the end");
     }
     const inner = open < 0 ? "" : item.slice(open + 1, -1).trim();
-    return { navigation: asName(navigation), query: read(innerOptions(inner), unknown, depth + 1) };
+    return {
+      navigation: asName(navigation),
+      reference,
+      query: read(innerOptions(inner), unknown, depth + 1),
+    };
   });
 }
 

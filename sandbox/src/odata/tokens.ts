@@ -38,6 +38,9 @@ export function tokenize(source: string): Token[] {
     position += take(white)?.length ?? 0;
     if (position >= source.length) break;
     const token = next(take, position);
+    if (token === undefined && source.charAt(position) === "'") {
+      throw new ODataSyntaxError(source, source.length);
+    }
     if (token === undefined) {
       throw new ODataSyntaxError(source, position, `'${source.charAt(position)}' is not expected here`);
     }

@@ -1,45 +1,24 @@
 import { expect } from "chai";
-import type { Sandbox } from "../sandbox";
 import { seedIds } from "../seed/ids";
-import { defaultSeed } from "../seed/seed";
-import { defaultSettings, type SandboxSettings } from "../settings";
-import { MemoryStore } from "../state/memory-store";
-import type { EntraUser, SystemUser } from "../state/model";
-import { keyOf, tableNames } from "../state/tables";
-import { seededObjectId } from "../testing/dataverse";
 import { SteppedClock } from "./clock";
+import type { EntraUser, SystemUser } from "../state/model";
+import { seededObjectId } from "../testing/dataverse";
+import { seededSandbox, type SeededSandbox } from "../testing/seeded-sandbox";
 import { runDueSync } from "./sync";
 
 const adele = seededObjectId("adele.vance");
 
-interface TestSandbox extends Sandbox {
-  readonly store: MemoryStore;
-  readonly settings: SandboxSettings;
-}
-
-function seeded(settings: Partial<SandboxSettings> = {}): TestSandbox {
-  const store = new MemoryStore();
-  const seed = defaultSeed();
-  for (const table of tableNames) for (const row of seed[table]) store.put(table, keyOf(table, row), row);
-  return {
-    store,
-    clock: new SteppedClock(),
-    settings: { ...defaultSettings, ...settings },
-    dispatch: () => Promise.reject(new Error("The sync sends no requests.")),
-  };
-}
-
-function account({ store }: TestSandbox, changes: Partial<EntraUser>): void {
+function account({ store }: SeededSandbox, changes: Partial<EntraUser>): void {
   store.put("users", adele, { ...store.get("users", adele)!, ...changes });
 }
 
-function row({ store }: TestSandbox): SystemUser {
+function row({ store }: SeededSandbox): SystemUser {
   return store.systemUserByObjectId(adele)!;
 }
 
 describe("The sync from Entra", () => {
   it("changes nothing of the seeded tenant", () => {
-    const sandbox = seeded();
+    const sandbox = seededSandbox();
     sandbox.store.commit();
     const before = [...sandbox.store.all("systemusers")];
     runDueSync(sandbox);
@@ -47,7 +26,7 @@ describe("The sync from Entra", () => {
   });
 
   it("disables who has lost the licence, and keeps the roles", () => {
-    const sandbox = seeded();
+    const sandbox = seededSandbox();
     const before = row(sandbox);
     account(sandbox, { licenses: [] });
     runDueSync(sandbox);
@@ -56,7 +35,7 @@ describe("The sync from Entra", () => {
   });
 
   it("leaves a Non-interactive user without a licence enabled", () => {
-    const sandbox = seeded();
+    const sandbox = seededSandbox();
     sandbox.store.put("systemusers", row(sandbox).systemuserid, { ...row(sandbox), accessmode: 4 });
     account(sandbox, { licenses: [] });
     runDueSync(sandbox);
@@ -64,7 +43,7 @@ describe("The sync from Entra", () => {
   });
 
   it("disables a Non-interactive user whose account is blocked", () => {
-    const sandbox = seeded();
+    const sandbox = seededSandbox();
     sandbox.store.put("systemusers", row(sandbox).systemuserid, { ...row(sandbox), accessmode: 4 });
     account(sandbox, { accountEnabled: false });
     runDueSync(sandbox);
@@ -72,7 +51,7 @@ describe("The sync from Entra", () => {
   });
 
   it("disables who is outside of the environment's security group", () => {
-    const sandbox = seeded();
+    const sandbox = seededSandbox();
     const environment = sandbox.store.get("environments", seedIds.environmentId)!;
     sandbox.store.put("environments", environment.id, {
       ...environment,
@@ -83,7 +62,7 @@ describe("The sync from Entra", () => {
   });
 
   it("marks users who were deleted, for now or for good", () => {
-    const sandbox = seeded();
+    const sandbox = seededSandbox();
     account(sandbox, { deletedDateTime: "2026-01-01T00:00:00Z" });
     runDueSync(sandbox);
     expect(row(sandbox)).to.deep.include({ azurestate: 1, isdisabled: true });
@@ -93,7 +72,7 @@ describe("The sync from Entra", () => {
   });
 
   it("takes over a new sign-in name and address", () => {
-    const sandbox = seeded();
+    const sandbox = seededSandbox();
     account(sandbox, { userPrincipalName: "adele@contoso.onmicrosoft.com", mail: null });
     runDueSync(sandbox);
     expect(row(sandbox)).to.deep.include({
@@ -104,7 +83,7 @@ describe("The sync from Entra", () => {
   });
 
   it("enables nobody: who gets the licence back stays disabled", () => {
-    const sandbox = seeded();
+    const sandbox = seededSandbox();
     const { licenses } = sandbox.store.get("users", adele)!;
     account(sandbox, { licenses: [] });
     runDueSync(sandbox);
@@ -114,7 +93,7 @@ describe("The sync from Entra", () => {
   });
 
   it("makes no rows", () => {
-    const sandbox = seeded();
+    const sandbox = seededSandbox();
     const { licenses } = sandbox.store.get("users", adele)!;
     const lynne = seededObjectId("lynne.robbins");
     sandbox.store.put("users", lynne, { ...sandbox.store.get("users", lynne)!, licenses });
@@ -123,7 +102,7 @@ describe("The sync from Entra", () => {
   });
 
   it("leaves application users alone", () => {
-    const sandbox = seeded();
+    const sandbox = seededSandbox();
     runDueSync(sandbox);
     const { systemUserId } = seedIds.deployment;
     expect(sandbox.store.get("systemusers", systemUserId)).to.deep.include({
@@ -133,7 +112,7 @@ describe("The sync from Entra", () => {
   });
 
   it("disables who has left the security group since the last run, and nobody else", () => {
-    const sandbox = seeded();
+    const sandbox = seededSandbox();
     const { store } = sandbox;
     const everybody = [...store.all("users")].map(({ id }) => id);
     const group = { ...store.get("groups", seedIds.licensingGroupId)!, members: everybody };
@@ -149,7 +128,7 @@ describe("The sync from Entra", () => {
   });
 
   it("disables everybody when the security group itself is gone", () => {
-    const sandbox = seeded();
+    const sandbox = seededSandbox();
     const { store } = sandbox;
     const environment = store.get("environments", seedIds.environmentId)!;
     const members = [...store.all("users")].map(({ id }) => id);
@@ -162,7 +141,7 @@ describe("The sync from Entra", () => {
   });
 
   it("finds who comes back from deletedItems, and leaves enabling to addUser", () => {
-    const sandbox = seeded();
+    const sandbox = seededSandbox();
     account(sandbox, { deletedDateTime: "2026-01-01T00:00:00Z" });
     runDueSync(sandbox);
     account(sandbox, { deletedDateTime: null });
@@ -172,9 +151,9 @@ describe("The sync from Entra", () => {
 
   it("counts a licence once its delay is over, without any other change", () => {
     let now = 1_000_000;
-    const sandbox: TestSandbox = {
-      ...seeded({ licenseDelay: 60_000 }),
-      clock: { now: () => now, advance: () => undefined },
+    const sandbox: SeededSandbox = {
+      ...seededSandbox({ licenseDelay: 60_000 }),
+      clock: Object.assign(new SteppedClock(), { now: () => now }),
     };
     const [license] = sandbox.store.get("users", adele)!.licenses;
     account(sandbox, { licenses: [] });
@@ -189,7 +168,7 @@ describe("The sync from Entra", () => {
   });
 
   it("disables who is made interactive again without a licence", () => {
-    const sandbox = seeded();
+    const sandbox = seededSandbox();
     account(sandbox, { licenses: [] });
     sandbox.store.put("systemusers", row(sandbox).systemuserid, { ...row(sandbox), accessmode: 4 });
     runDueSync(sandbox);
@@ -200,7 +179,7 @@ describe("The sync from Entra", () => {
   });
 
   it("follows a change to a SKU and to the delay of licences", () => {
-    const sandbox = seeded();
+    const sandbox = seededSandbox();
     runDueSync(sandbox);
     for (const sku of sandbox.store.all("skus")) {
       sandbox.store.put("skus", sku.skuId, { ...sku, dataverse: false });
@@ -218,10 +197,10 @@ describe("The sync from Entra", () => {
   });
 
   it("runs once in each interval", () => {
-    const sandbox = seeded({ syncInterval: 60_000 });
+    const sandbox = seededSandbox({ syncInterval: 60_000 });
     // Time as the test has it: the system's own clock goes on meanwhile.
     let now = 0;
-    const timed: TestSandbox = { ...sandbox, clock: { now: () => now, advance: () => undefined } };
+    const timed: SeededSandbox = { ...sandbox, clock: Object.assign(new SteppedClock(), { now: () => now }) };
     runDueSync(timed);
     account(timed, { licenses: [] });
     now = 59_999;

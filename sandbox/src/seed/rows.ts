@@ -50,6 +50,7 @@ const withDefault: readonly string[] = [
   "environmentSku",
   "federatedCredentials",
   "managementApplication",
+  "orgSettings",
 ];
 
 /** Throws, naming table, row and field, when a row lacks a field that the seed's rows have. */

@@ -75,6 +75,7 @@ export function defaultSeed(): TenantRows {
         administrationMode: false,
         databaseType: "CommonDataService",
         environmentSku: "Sandbox",
+        orgSettings: {},
       },
       {
         // Every tenant has a default environment, and often nobody has given it a Dataverse.

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { defaultSeed } from "../seed/seed";
 import { MemoryStore, type CommitRecord } from "./memory-store";
 import type { EntraUser, LicenseAssignment, Sku } from "./model";
 
@@ -150,6 +151,24 @@ describe("MemoryStore", () => {
       });
     }).to.throw("refused");
     expect(heard).to.deep.equal(["skus/a", "skus/a", "skus/a"]);
+  });
+
+  it("finds system users by what is indexed, and no longer by what they had before", () => {
+    const store = new MemoryStore();
+    const [row] = defaultSeed().systemusers;
+    const put = (systemuserid: string, domainname: string): void => {
+      store.put("systemusers", systemuserid, { ...row!, systemuserid, domainname });
+    };
+    const found = (domainname: string): string[] =>
+      store.systemUsersBy("domainname", domainname).map((user) => user.systemuserid);
+    put("1", "Anna@contoso.com");
+    put("2", "anna@contoso.com");
+    expect(found("ANNA@contoso.com")).to.deep.equal(["1", "2"]);
+    put("1", "berta@contoso.com");
+    expect(found("anna@contoso.com")).to.deep.equal(["2"]);
+    store.delete("systemusers", "2");
+    expect(found("anna@contoso.com")).to.deep.equal([]);
+    expect(found("berta@contoso.com")).to.deep.equal(["1"]);
   });
 
   it("gives each version number once", () => {

@@ -1,6 +1,7 @@
 import { heldSkus } from "./held-skus";
 import type { SystemUser, TableName, Tables } from "./model";
-import type { Store } from "./store";
+import { RowIndex } from "./row-index";
+import type { Store, SystemUserIndex } from "./store";
 import { tableNames } from "./tables";
 
 /** One row as it was before a change and as it is after it; undefined where it does not exist. */
@@ -22,8 +23,12 @@ const firstVersion = 1_000_000;
 /** A store in memory. What is committed goes to `write`, which may throw; then it is undone. */
 export class MemoryStore implements Store {
   readonly #tables = new Map<TableName, Map<string, unknown>>(tableNames.map((name) => [name, new Map()]));
-  readonly #systemUserIds = new Map<string, string>();
-  readonly #userIds = new Map<string, string>();
+  readonly #systemUserIndexes: Readonly<Record<SystemUserIndex, RowIndex>> = {
+    azureactivedirectoryobjectid: new RowIndex(),
+    applicationid: new RowIndex(),
+    domainname: new RowIndex(),
+  };
+  readonly #userIds = new RowIndex();
   readonly #seats = new Map<string, number>();
   readonly #watchers: ((table: TableName, id: string) => void)[] = [];
   readonly #write: (record: CommitRecord) => void;
@@ -58,12 +63,16 @@ export class MemoryStore implements Store {
   }
 
   systemUserByObjectId(objectId: string): SystemUser | undefined {
-    const id = this.#systemUserIds.get(objectId.toLowerCase());
-    return id === undefined ? undefined : this.get("systemusers", id);
+    return this.systemUsersBy("azureactivedirectoryobjectid", objectId).at(-1);
+  }
+
+  systemUsersBy(column: SystemUserIndex, value: string): readonly SystemUser[] {
+    const ids = this.#systemUserIndexes[column].ids(value);
+    return ids.flatMap((id) => this.get("systemusers", id) ?? []);
   }
 
   userByPrincipalName(name: string): Tables["users"] | undefined {
-    const id = this.#userIds.get(name.toLowerCase());
+    const id = this.#userIds.ids(name).at(-1);
     return id === undefined ? undefined : this.get("users", id);
   }
 
@@ -148,9 +157,9 @@ export class MemoryStore implements Store {
     const before = rows.get(id);
     if (row === undefined) rows.delete(id);
     else rows.set(id, row);
-    if (table === "systemusers") this.#index(this.#systemUserIds, id, objectIdOf(before), objectIdOf(row));
+    if (table === "systemusers") this.#indexSystemUser(id, before, row);
     if (table === "users") {
-      this.#index(this.#userIds, id, signInNameOf(before), signInNameOf(row));
+      this.#userIds.change(id, signInNameOf(before), signInNameOf(row));
       for (const skuId of heldSkus(before as Tables["users"] | undefined))
         this.#seats.set(skuId, this.seatsTaken(skuId) - 1);
       for (const skuId of heldSkus(row as Tables["users"] | undefined))
@@ -160,15 +169,15 @@ export class MemoryStore implements Store {
     return before;
   }
 
-  #index(index: Map<string, string>, id: string, before: string | undefined, now: string | undefined): void {
-    if (before !== undefined && index.get(before) === id) index.delete(before);
-    if (now !== undefined) index.set(now, id);
+  #indexSystemUser(id: string, before: unknown, now: unknown): void {
+    for (const [column, index] of Object.entries(this.#systemUserIndexes)) {
+      index.change(id, textOf(before, column as SystemUserIndex), textOf(now, column as SystemUserIndex));
+    }
   }
 }
 
-function objectIdOf(row: unknown): string | undefined {
-  const user = row as Tables["systemusers"] | undefined;
-  return user?.azureactivedirectoryobjectid?.toLowerCase();
+function textOf(row: unknown, column: SystemUserIndex): string | undefined {
+  return (row as SystemUser | undefined)?.[column] ?? undefined;
 }
 
 function signInNameOf(row: unknown): string | undefined {

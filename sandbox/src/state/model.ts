@@ -63,6 +63,8 @@ export interface Environment {
   databaseType?: "CommonDataService" | "None";
   /** Default "Sandbox". */
   environmentSku?: "Sandbox" | "Production" | "Trial" | "Developer" | "Default";
+  /** Settings in `organization.orgdborgsettings` by name; absent: all have their default. */
+  orgSettings?: Record<string, string>;
 }
 
 export interface Group {
@@ -83,6 +85,8 @@ export interface BusinessUnit {
   parentbusinessunitid: string | null;
   isdisabled: boolean;
   versionnumber: number;
+  /** All other columns by their logical name; absent: none has been set. */
+  columns?: Record<string, unknown>;
 }
 
 export interface Role {
@@ -131,6 +135,8 @@ export interface Team {
   members: string[];
   roles: string[];
   versionnumber: number;
+  /** All other columns by their logical name; absent: none has been set. */
+  columns?: Record<string, unknown>;
 }
 
 export interface Tenant {

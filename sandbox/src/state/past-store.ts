@@ -1,7 +1,7 @@
 import type { Change } from "./memory-store";
 import { heldSkus } from "./held-skus";
 import type { EntraUser, SystemUser, TableName, Tables } from "./model";
-import type { Store } from "./store";
+import type { Store, SystemUserIndex } from "./store";
 import { keyOf } from "./tables";
 
 /** The tenant as it was before some changes: a view that can be read and not written. */
@@ -43,6 +43,15 @@ export class PastStore implements Store {
       this.#now.systemUserByObjectId(objectId)?.systemuserid,
       (row) => row.azureactivedirectoryobjectid?.toLowerCase() === wanted,
     );
+  }
+
+  systemUsersBy(column: SystemUserIndex, value: string): readonly SystemUser[] {
+    const wanted = value.toLowerCase();
+    const today = this.#now.systemUsersBy(column, value).map((row) => row.systemuserid);
+    const ids = new Set([...today, ...(this.#before.get("systemusers")?.keys() ?? [])]);
+    return [...ids]
+      .flatMap((id) => this.get("systemusers", id) ?? [])
+      .filter((row) => row[column]?.toLowerCase() === wanted);
   }
 
   userByPrincipalName(name: string): Tables["users"] | undefined {

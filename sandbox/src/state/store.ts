@@ -1,5 +1,8 @@
 import type { TableName, Tables } from "./model";
 
+/** Columns of system users that rows are found by without a look at every row. */
+export type SystemUserIndex = "azureactivedirectoryobjectid" | "applicationid" | "domainname";
+
 /**
  * The tenant in memory, and on disk as a snapshot and a journal of what came after it. Rows are treated as
  * immutable: to change one, `put` a changed copy. What one request changes becomes one journal record,
@@ -10,8 +13,10 @@ export interface Store {
   all<T extends TableName>(table: T): Iterable<Tables[T]>;
   put<T extends TableName>(table: T, id: string, row: Tables[T]): void;
   delete(table: TableName, id: string): void;
-  /** System user by Entra object id; an index, since every client asks that way. */
+  /** System user by Entra object id, the one that got it last where several have it. */
   systemUserByObjectId(objectId: string): Tables["systemusers"] | undefined;
+  /** System users with a value in an indexed column, in any case. */
+  systemUsersBy(column: SystemUserIndex, value: string): readonly Tables["systemusers"][];
   /** Entra user by sign-in name, any case, not counting deleted ones. */
   userByPrincipalName(name: string): Tables["users"] | undefined;
   /** How many people hold a SKU, by whatever way; an index. Deleted users do not count. */

@@ -120,6 +120,53 @@ describe("POST $batch", () => {
     expect(rolesOfAdele()).to.have.members([salesperson, vpOfSales]);
   });
 
+  for (const preference of [
+    "odata.continue-on-error=true",
+    'return=minimal, odata.continue-on-error="true"',
+    "continue-on-error",
+  ]) {
+    it(`goes on after a failure for the preference ${preference}`, async () => {
+      const answer = await send([assignment(salesperson), assignment(vpOfSales)], { Prefer: preference });
+      expect(statuses(answer)).to.deep.equal(["412 Precondition Failed", "204 No Content"]);
+    });
+  }
+
+  it("stops after a failure for the preference odata.continue-on-error=false", async () => {
+    const headers = { Prefer: "odata.continue-on-error=false" };
+    expect((await send([assignment(salesperson), assignment(vpOfSales)], headers)).status).to.equal(400);
+  });
+
+  it("takes filters that are too long for an address of their own", async () => {
+    const ids = Array.from({ length: 1000 }, () => `"${adele}"`).join(",");
+    const filter = `Microsoft.Dynamics.CRM.In(PropertyName='systemuserid',PropertyValues=[${ids}])`;
+    const answer = await send([part(`GET systemusers?$select=fullname&$filter=${encodeURI(filter)}`)]);
+    expect(statuses(answer)).to.deep.equal(["200 OK"]);
+    expect(answer.body).to.contain("Adele Vance");
+  });
+
+  // Dataverse: Execute batch operations, "Reference URIs in URL and request body using @odata.id".
+  it("puts addresses for references in URLs and bodies at once", async () => {
+    const unit = client.sandbox.store.get("roles", salesManager)!.businessunitid;
+    const bind = `"businessunitid@odata.bind":"/businessunits(${unit})"`;
+    const answer = await send([
+      changeSet(
+        part("POST /api/data/v9.2/teams", `{"name":"One",${bind}}`, 1),
+        part("PATCH $1", '{"description":"changed"}', 2),
+        part(
+          "POST /api/data/v9.2/systemusers",
+          `{"domainname":"lynne.robbins@contoso.onmicrosoft.com",${bind}}`,
+          3,
+        ),
+        part("POST $1/teammembership_association/$ref", '{"@odata.id":"$3"}', 4),
+      ),
+    ]);
+    expect(statuses(answer)).to.deep.equal(Array.from({ length: 4 }, () => "204 No Content"));
+    const team = [...client.sandbox.store.all("teams")].find(({ name }) => name === "One")!;
+    expect(team.columns).to.deep.include({ description: "changed" });
+    const [member] = team.members.map((id) => client.sandbox.store.get("systemusers", id)!.fullname);
+    expect(member).to.equal("Lynne Robbins");
+  });
+
   it("answers each request of a change set with its Content-ID", async () => {
     const answer = await send([changeSet(assignment(salesManager, 7), assignment(vpOfSales, 8))]);
     expect(answer.status).to.equal(200);

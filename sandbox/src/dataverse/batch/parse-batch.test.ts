@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { SandboxError } from "../../errors/sandbox-error";
 import { joinMultipart, splitMultipart } from "./multipart";
 import { largestBatch, parseBatch, type BatchRequest } from "./parse-batch";
+import { fuzzRuns } from "../../testing/fuzz-runs";
 
 interface Request {
   readonly method: string;
@@ -162,7 +163,7 @@ describe("A batch", () => {
           expect(error.status).to.equal(400);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: Math.max(1000, fuzzRuns) },
     );
   });
 
@@ -187,8 +188,17 @@ describe("A batch", () => {
   });
 
   it("holds no batch", () => {
-    const inner = written({ method: "POST", target: "/api/data/v9.2/$batch", headers: {}, body: "" });
-    expect(refusal(batchOf(inner)).status).to.equal(400);
+    for (const target of ["/api/data/v9.2/$batch", "$batch", "https://a/api/data/v9.2/%24%62atch?a=1"]) {
+      const inner = written({ method: "POST", target, headers: {}, body: "" });
+      expect(refusal(batchOf(inner)).message).to.equal("Part 1 is a batch itself.");
+    }
+  });
+
+  it("has addresses of up to 64 kB", () => {
+    const read = (length: number): string =>
+      written({ method: "GET", target: `/${"a".repeat(length - 1)}`, headers: {}, body: "" });
+    expect(parseBatch(type, batchOf(read(65_536)))).to.have.length(1);
+    expect(refusal(batchOf(read(65_537))).message).to.contain("65536");
   });
 
   it("has no GET in a change set", () => {

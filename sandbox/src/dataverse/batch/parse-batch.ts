@@ -1,5 +1,6 @@
 import { dataverseErrors } from "../../errors/dataverse";
 import { SandboxError } from "../../errors/sandbox-error";
+import { parseTarget } from "../../http/target";
 import { badBatch, boundaryOf, splitHead, splitMultipart, type Part } from "./multipart";
 import { referencesIn } from "./references";
 
@@ -20,6 +21,9 @@ export type BatchItem =
 
 /** Requests in one batch, those in change sets counted each. */
 export const largestBatch = 1000;
+
+/** Longest address of a part, in characters (Dataverse: Execute batch operations using the Web API). */
+export const longestAddress = 65_536;
 
 /** Reads a whole `$batch` before any of it is run. Throws the 400 of what is wrong first. */
 export function parseBatch(contentType: string | undefined, body: Buffer): BatchItem[] {
@@ -57,8 +61,11 @@ function toRequest({ headers: partHeaders, content }: Part, place: string): Batc
   const line = /^([A-Z]+) (\S+) HTTP\/1\.[01]$/.exec(content.slice(0, Math.max(lineEnd, 0)));
   if (line === null) throw badBatch(`${place} does not begin with 'METHOD address HTTP/1.1'.`);
   const [, method = "", target = ""] = line;
+  if (target.length > longestAddress) {
+    throw badBatch(`${place} has an address of more than ${longestAddress} characters.`);
+  }
   const { headers, content: body } = splitHead(content.slice(lineEnd + 2), place);
-  if (/\/?(?:\$|%24)batch(?:$|\?)/i.test(target)) throw badBatch(`${place} is a batch itself.`);
+  if (/(?:^|\/)\$batch$/i.test(parseTarget(target).path)) throw badBatch(`${place} is a batch itself.`);
   return {
     contentId: partHeaders["content-id"] ?? headers["content-id"],
     method,

@@ -3,6 +3,10 @@ import { businessUnitLookup, column, derivedGuid, nulls, organizationId, seededO
 import { systemUsers } from "./system-users";
 import { defineTable, type Table } from "./table";
 
+function ownColumn(name: string, initial: unknown = null) {
+  return column<BusinessUnit>((unit) => unit.columns?.[name] ?? initial);
+}
+
 /** Names and values of the columns: the recorded answer (see system-user-columns.ts). */
 export const businessUnits: Table = defineTable<BusinessUnit>({
   logicalName: "businessunit",
@@ -20,8 +24,11 @@ export const businessUnits: Table = defineTable<BusinessUnit>({
     address2_addressid: column<BusinessUnit>((unit) => derivedGuid("address2", unit.businessunitid)),
     inheritancemask: 1023,
     costcenter: null,
-    createdon: seededOn,
-    modifiedon: seededOn,
+    createdon: ownColumn("createdon", seededOn),
+    modifiedon: ownColumn("modifiedon", seededOn),
+    description: ownColumn("description"),
+    divisionname: ownColumn("divisionname"),
+    emailaddress: ownColumn("emailaddress"),
     ...nulls(`
       _calendarid_value _createdby_value _createdonbehalfby_value _modifiedby_value
       _modifiedonbehalfby_value _transactioncurrencyid_value address1_addresstypecode address1_city
@@ -32,8 +39,7 @@ export const businessUnits: Table = defineTable<BusinessUnit>({
       address2_country address2_county address2_fax address2_latitude address2_line1 address2_line2
       address2_line3 address2_longitude address2_name address2_postalcode address2_postofficebox
       address2_shippingmethodcode address2_stateorprovince address2_telephone1 address2_telephone2
-      address2_telephone3 address2_upszone address2_utcoffset creditlimit description disabledreason
-      divisionname emailaddress exchangerate fileasname ftpsiteurl importsequencenumber
+      address2_telephone3 address2_upszone address2_utcoffset creditlimit disabledreason exchangerate fileasname ftpsiteurl importsequencenumber
       overriddencreatedon picture stockexchange tickersymbol utcoffset websiteurl workflowsuspended
     `),
   },

@@ -1,12 +1,8 @@
 import { theEnvironment } from "../../rules/entitlement";
+import { orgSettingsXml } from "../../rules/org-settings";
 import type { Environment } from "../../state/model";
 import { column, nulls, seededOn } from "./column-helpers";
 import { defineTable, type Table } from "./table";
-
-/** Recorded, shortened to settings that bear upon users and roles. Absent settings have their defaults. */
-const settings =
-  "<OrgSettings><CanCreateApplicationStubUser>false</CanCreateApplicationStubUser>" +
-  "<AllowRoleAssignmentOnDisabledUsers>false</AllowRoleAssignmentOnDisabledUsers></OrgSettings>";
 
 /** First label of the organization's own address, and its `name`: "org" and a part of its id, as recorded. */
 export function organizationName(environment: Environment): string {
@@ -22,7 +18,7 @@ export const organizations: Table = defineTable<Environment>({
   columns: {
     organizationid: column<Environment>((environment) => environment.organizationId),
     name: column<Environment>(organizationName),
-    orgdborgsettings: settings,
+    orgdborgsettings: column<Environment>(orgSettingsXml),
     organizationstate: 3,
     isdisabled: false,
     languagecode: 1033,

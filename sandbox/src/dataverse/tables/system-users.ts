@@ -1,11 +1,12 @@
 import type { Sandbox } from "../../sandbox";
 import type { SystemUser } from "../../state/model";
+import type { SystemUserIndex } from "../../state/store";
 import { businessUnits } from "./business-units";
 import { businessUnitLookup, column, derivedGuid, organizationId } from "./column-helpers";
 import { roles } from "./roles";
 import { plainSystemUserColumns } from "./system-user-columns";
 import { defineTable, type Table } from "./table";
-import { teamMembers, teams } from "./teams";
+import { isMember, teams } from "./teams";
 
 /** Rows that can be seen: one just added appears after `settings.addUserDelay`. */
 export function isVisible(user: SystemUser, { clock }: Sandbox): boolean {
@@ -78,7 +79,7 @@ export const systemUsers: Table = defineTable<SystemUser>({
       target: () => teams,
       ids: function* (user, sandbox) {
         for (const team of sandbox.store.all("teams")) {
-          if (teamMembers(team, sandbox).includes(user.systemuserid)) yield team.teamid;
+          if (isMember(user, team, sandbox)) yield team.teamid;
         }
       },
     },
@@ -93,4 +94,14 @@ export const systemUsers: Table = defineTable<SystemUser>({
     const user = sandbox.store.get("systemusers", id);
     return user !== undefined && isVisible(user, sandbox) ? user : undefined;
   },
+  indexes: {
+    azureactivedirectoryobjectid: indexed("azureactivedirectoryobjectid"),
+    applicationid: indexed("applicationid"),
+    domainname: indexed("domainname"),
+  },
 });
+
+function indexed(column: SystemUserIndex): (value: string, sandbox: Sandbox) => readonly SystemUser[] {
+  return (value, sandbox) =>
+    sandbox.store.systemUsersBy(column, value).filter((user) => isVisible(user, sandbox));
+}

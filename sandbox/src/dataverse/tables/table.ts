@@ -7,12 +7,15 @@ export interface Entity {
   readonly version: number;
   /** Value of a column of the table. */
   value(column: string): unknown;
+  /** What rows are put in order by: the value; for a lookup, the name of the row it points to. */
+  sortValue(column: string): unknown;
   /** Rows at the other end of a navigation property: one at most unless it is a collection. */
   related(navigation: string): readonly Entity[];
 }
 
 export interface Navigation {
   readonly collection: boolean;
+  readonly manyToMany: boolean;
   readonly target: Table;
 }
 
@@ -21,6 +24,8 @@ export interface Table {
   readonly logicalName: string;
   readonly entitySet: string;
   readonly key: string;
+  /** Columns that every answer holds, whatever it selects: the key, and `ownerid` of users and teams. */
+  readonly identity: readonly string[];
   readonly columns: readonly string[];
   /** Whether every column of the real table is carried. If not, an unknown one may exist there. */
   readonly complete: boolean;
@@ -31,6 +36,8 @@ export interface Table {
   lookup(column: string): Lookup | undefined;
   all(sandbox: Sandbox): Iterable<Entity>;
   find(id: string, sandbox: Sandbox): Entity | undefined;
+  /** Rows with a value in a column, without a look at every row; undefined: the column has no index. */
+  lookUp(column: string, value: string, sandbox: Sandbox): readonly Entity[] | undefined;
 }
 
 /** What a `_…_value` column points to. */
@@ -56,6 +63,8 @@ export interface TableDefinition<Row> {
   /** Rows that can be seen now. */
   readonly rows: (sandbox: Sandbox) => Iterable<Row>;
   readonly find: (id: string, sandbox: Sandbox) => Row | undefined;
+  /** Columns with an index, besides the key. Gives rows that can be seen now. */
+  readonly indexes?: Readonly<Record<string, (value: string, sandbox: Sandbox) => readonly Row[]>>;
 }
 
 export interface NavigationDefinition<Row> {
@@ -74,12 +83,21 @@ export function defineTable<Row>(definition: TableDefinition<Row>): Table {
     logicalName: definition.logicalName,
     entitySet: definition.entitySet,
     key: definition.key,
+    // Dataverse: Join tables using OData; both tables inherit `ownerid` from the principal type.
+    identity: columns.has("ownerid") ? [definition.key, "ownerid"] : [definition.key],
     columns: [...columns.keys()],
     complete: definition.complete,
     hasColumn: (name) => columns.has(name),
     navigation: (name) => {
       const found = ownValue(definition.navigations, name);
-      return found && { collection: found.collection, target: found.target() };
+      return (
+        found && {
+          collection: found.collection,
+          // So they are all named in the tables that are carried.
+          manyToMany: name.endsWith("_association"),
+          target: found.target(),
+        }
+      );
     },
     label: (column, value) => ownValue(definition.labels, column)?.[value],
     lookup: (column) => ownValue(definition.lookups, column),
@@ -90,6 +108,10 @@ export function defineTable<Row>(definition: TableDefinition<Row>): Table {
       const row = definition.find(id.toLowerCase(), sandbox);
       return row === undefined ? undefined : entity(row, sandbox);
     },
+    lookUp: (column, value, sandbox) => {
+      if (column === definition.key) return [table.find(value, sandbox) ?? []].flat();
+      return ownValue(definition.indexes, column)?.(value, sandbox).map((row) => entity(row, sandbox));
+    },
   };
   const entity = (row: Row, sandbox: Sandbox): Entity => ({
     table,
@@ -98,6 +120,11 @@ export function defineTable<Row>(definition: TableDefinition<Row>): Table {
     value: (name) => {
       const column = columns.get(name);
       return typeof column === "function" ? (column as ColumnValue<Row>)(row, sandbox) : column;
+    },
+    sortValue: (name) => {
+      const value = entity(row, sandbox).value(name);
+      const lookup = table.lookup(name);
+      return lookup === undefined || typeof value !== "string" ? value : lookup.nameOf(value, sandbox);
     },
     related: (name) => {
       const navigation = ownValue(definition.navigations, name);
