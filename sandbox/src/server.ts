@@ -17,7 +17,9 @@ import type { LoggedPart, RequestLog } from "./http/request-log";
 import { send } from "./http/send";
 import { isProtected, locate } from "./http/services";
 import { parseTarget } from "./http/target";
-import type { SandboxResponse } from "./http/types";
+import type { SandboxResponse, Service } from "./http/types";
+import type { Admission, ServiceProtection } from "./protection/service-protection";
+import type { SandboxSettings } from "./settings";
 import type { LocalTenant } from "./tenant";
 
 export interface ServerParts {
@@ -25,6 +27,8 @@ export interface ServerParts {
   readonly tokens: Tokens;
   readonly log: RequestLog;
   readonly faults: Faults;
+  readonly protection: ServiceProtection;
+  readonly settings: SandboxSettings;
   readonly certificates: Certificates;
   /** Hears of the sandbox's own faults. */
   readonly report: (fault: unknown) => void;
@@ -87,7 +91,7 @@ async function answer(
   message: IncomingMessage,
   response: ServerResponse,
   port: number,
-  { tenant, tokens, log, faults, report }: ServerParts,
+  { tenant, tokens, log, faults, protection, settings, report }: ServerParts,
   closing: AbortSignal,
 ): Promise<void> {
   const started = performance.now();
@@ -98,6 +102,7 @@ async function answer(
   let result: SandboxResponse;
   let parts: LoggedPart[] = [];
   let strike: Strike = untouched;
+  let admission: Admission | undefined;
   try {
     const origin = checkOrigin(headers, port);
     const body = await readBody(message);
@@ -106,19 +111,21 @@ async function answer(
     const caller = isProtected(service)
       ? await authenticate(service, headers.authorization, origin, tokens)
       : undefined;
-    await held(strike.latency, closing);
+    const request = { method, path, query, headers, body, origin, caller };
+    if (caller !== undefined && isProtected(service)) admission = protection.enter(service, caller, request);
+    await held(strike.latency + (isOwn(service) ? 0 : settings.latency), closing);
     const refusal = effect && refusalOf(effect, service as FaultyService, origin);
     if (refusal !== undefined) throw refusal;
     if (effect?.kind === "reset") throw new Torn();
-    const request = { method, path, query, headers, body, origin, caller };
     const staleBy = effect?.kind === "stale-read" ? effect.milliseconds : 0;
     const handled = await tenant.handle(service, request, staleBy);
     ({ response: result, parts } = handled);
     await held(handled.latency, closing);
   } catch (error) {
-    // A client that has gone away needs no answer.
+    // A client that has gone away needs no answer; it has not come so far as to be let in.
     if (message.destroyed && !message.complete) return;
     if (error instanceof Torn) {
+      admission?.leave();
       response.destroy();
       record(0);
       return;
@@ -126,12 +133,16 @@ async function answer(
     if (!(error instanceof SandboxError)) report(error);
     result = errorResponse(service, asRefusal(error, method, wholePath), { headers });
   }
+  if (admission !== undefined) {
+    result = { ...result, headers: { ...result.headers, ...admission.headers() } };
+    admission.leave();
+  }
   // Before the client can have the answer, so that it finds its request in the log.
   record(result.status);
   await send(service, result, response, strike.effect);
 
   function record(status: number): void {
-    if (service === "admin" || service === "page") return;
+    if (isOwn(service)) return;
     log.add({
       time: new Date().toISOString(),
       service,
@@ -143,6 +154,11 @@ async function answer(
       ...(strike.description === undefined ? {} : { fault: strike.description }),
     });
   }
+}
+
+/** What belongs to the sandbox itself, and stands for no service. */
+function isOwn(service: Service): boolean {
+  return service === "admin" || service === "page";
 }
 
 /** Stands for an answer that is not given: the connection is torn. */

@@ -17,6 +17,7 @@ import { loadCertificates } from "./http/certificates";
 import { RequestLog } from "./http/request-log";
 import { pageRoute } from "./page/page-route";
 import { powerPlatformRoutes } from "./power-platform/routes";
+import { ServiceProtection } from "./protection/service-protection";
 import { SteppedClock } from "./rules/clock";
 import { hasDataverse } from "./rules/entitlement";
 import { defaultSeed } from "./seed/seed";
@@ -95,6 +96,7 @@ async function startOn(
   const requests = new RequestLog();
   const faults = new Faults();
   if (options.faults !== undefined) faults.addAll(options.faults);
+  const protection = new ServiceProtection(clock, settings, store);
   const history = new History(clock);
   store.onCommit((changes) => {
     history.add(changes);
@@ -138,6 +140,7 @@ async function startOn(
       store.load(seed);
       store.commit();
       history.clear();
+      protection.clear();
       faults.clear();
       if (options.faults !== undefined) faults.addAll(options.faults);
       Object.assign(settings, defaultSettings, options.settings);
@@ -150,12 +153,14 @@ async function startOn(
     },
   };
   const routes = [...covered, ...adminRoutes(control), ...faultRoutes(faults), pageRoute(control, faults)];
-  const tenant = new LocalTenant(store, clock, settings, routes, report, faults, history);
+  const tenant = new LocalTenant(store, clock, settings, routes, report, faults, protection, history);
   const server = await listen(options.port ?? 0, {
     tenant,
     tokens,
     log: requests,
     faults,
+    protection,
+    settings,
     certificates,
     report,
   });

@@ -26,9 +26,6 @@ export interface Coverage {
   readonly source: string;
 }
 
-/** Most parallel requests the service recommends; `x-ms-dop-hint` (Dataverse: Send parallel requests). */
-const parallelHint = "8";
-
 const guid = "[\\da-fA-F]{8}-[\\da-fA-F]{4}-[\\da-fA-F]{4}-[\\da-fA-F]{4}-[\\da-fA-F]{12}";
 
 export function dataverseRoute(
@@ -55,7 +52,7 @@ export function dataverseRoute(
       });
       return {
         ...response,
-        headers: { REQ_ID: randomUUID(), "x-ms-dop-hint": parallelHint, ...response.headers },
+        headers: { REQ_ID: randomUUID(), ...response.headers },
       };
     },
   };

@@ -44,6 +44,10 @@ export class MemoryStore implements Store {
     return this.#rows(table).values() as Iterable<Tables[T]>;
   }
 
+  count(table: TableName): number {
+    return this.#rows(table).size;
+  }
+
   put<T extends TableName>(table: T, id: string, row: Tables[T]): void {
     this.#changes.push({ table, id, before: this.#set(table, id, row) });
   }
