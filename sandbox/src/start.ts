@@ -20,6 +20,7 @@ import { powerPlatformRoutes } from "./power-platform/routes";
 import { ServiceProtection } from "./protection/service-protection";
 import { SteppedClock } from "./rules/clock";
 import { hasDataverse } from "./rules/entitlement";
+import { withPeople } from "./seed/people-on-request";
 import { defaultSeed } from "./seed/seed";
 import { listen } from "./server";
 import { defaultSettings, type SandboxSettings } from "./settings";
@@ -37,6 +38,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** What a new tenant begins with, also after a reset. A tenant that exists stays as it is. Default `defaultSeed()`. */
   readonly seed?: TenantRows;
+  /** How many more people a new tenant has, licensed and in the environment (`withPeople`). Default 0. */
+  readonly people?: number;
   /** Rules that differ from the defaults and from those kept in the directory. */
   readonly settings?: Partial<SandboxSettings>;
   /** Faults that are on from the start, and again after a reset. Default: none. */
@@ -65,8 +68,9 @@ export interface RunningSandbox {
  * use; each message names the remedy.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
-  const seed = options.seed ?? defaultSeed();
-  const store = openStore(options.directory, () => seed);
+  // Made when it is needed: people by the hundred thousand take time and memory.
+  const seed = (): TenantRows => withPeople(options.seed ?? defaultSeed(), options.people ?? 0);
+  const store = openStore(options.directory, seed);
   // Certificates are files in any case: clients are given a path.
   const temporary =
     options.directory === undefined ? mkdtempSync(join(tmpdir(), "bc-sales-sandbox-")) : undefined;
@@ -86,7 +90,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
 async function startOn(
   store: OpenStore,
   directory: string,
-  seed: TenantRows,
+  seed: () => TenantRows,
   options: SandboxOptions,
   release: () => void,
 ): Promise<RunningSandbox> {
@@ -137,7 +141,7 @@ async function startOn(
       pid: process.pid,
     }),
     reset: () => {
-      store.load(seed);
+      store.load(seed());
       store.commit();
       history.clear();
       protection.clear();
