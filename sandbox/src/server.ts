@@ -30,6 +30,8 @@ export interface ServerParts {
   readonly protection: ServiceProtection;
   readonly settings: SandboxSettings;
   readonly certificates: Certificates;
+  /** Milliseconds a client may take to send a whole request. */
+  readonly patience: number;
   /** Hears of the sandbox's own faults. */
   readonly report: (fault: unknown) => void;
 }
@@ -43,7 +45,15 @@ export interface RunningServer {
 /** Listens on 127.0.0.1 with TLS; `port` 0 takes any free one. Throws a clear error when the port is in use. */
 export async function listen(port: number, parts: ServerParts): Promise<RunningServer> {
   const { cert, key } = parts.certificates;
-  const server = createServer({ cert, key });
+  const { patience } = parts;
+  const server = createServer({
+    cert,
+    key,
+    handshakeTimeout: patience,
+    headersTimeout: patience,
+    requestTimeout: patience,
+    connectionsCheckingInterval: Math.min(patience, 5000),
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       reject(error.code === "EADDRINUSE" ? portInUse(port, error) : error);
@@ -53,7 +63,6 @@ export async function listen(port: number, parts: ServerParts): Promise<RunningS
   const actualPort = (server.address() as AddressInfo).port;
   // Longer than clients keep idle connections: then it is they who close, and no request meets a closed one.
   server.keepAliveTimeout = 120_000;
-  server.headersTimeout = 130_000;
   const pending = new Set<Promise<void>>();
   // Requests that are held up by a fault are not waited for, and must not be applied to a store that is closed.
   const closing = new AbortController();

@@ -44,6 +44,8 @@ export interface SandboxOptions {
   readonly settings?: Partial<SandboxSettings>;
   /** Faults that are on from the start, and again after a reset. Default: none. */
   readonly faults?: FaultPlan;
+  /** Milliseconds a client may take to send a whole request, before it is cut off. Default 60 000. */
+  readonly patience?: number;
   /** Hears of faults of the sandbox itself, which are answered with 501. Default: writes to standard error. */
   readonly report?: (fault: unknown) => void;
 }
@@ -166,6 +168,7 @@ async function startOn(
     protection,
     settings,
     certificates,
+    patience: options.patience ?? 60_000,
     report,
   });
   url = `https://localhost:${server.port}`;

@@ -111,18 +111,23 @@ describe("service protection", () => {
   });
 
   it("refuses more requests at the same time than Dataverse takes", async () => {
-    set({ dataverseConcurrency: 3 });
-    client.sandbox.faults.add({ service: "dataverse", effect: { kind: "latency", milliseconds: 200 } });
-    const answers = await Promise.all(Array.from({ length: 5 }, whoAmI));
-    const refused = answers.filter(({ status }) => status === 429);
-    expect(refused).to.have.length(2);
-    expect((refused[0]?.body as ServiceError).error).to.deep.equal({
+    const busy = await TestClient.start({ settings: { dataverseConcurrency: 3 } });
+    const ask = async (): Promise<TestAnswer> =>
+      busy.send("GET", "/api/data/v9.2/WhoAmI", { as: "dataverse" });
+    await busy.token("dataverse");
+    // Three are held up until the sandbox is closed.
+    busy.sandbox.faults.add({ times: 3, effect: { kind: "latency", milliseconds: 600_000 } });
+    const held = Promise.allSettled([ask(), ask(), ask()]);
+    while (busy.sandbox.faults.active()[0]?.hits !== 3) await new Promise((resolve) => setImmediate(resolve));
+    const refused = await ask();
+    expect(refused.status).to.equal(429);
+    expect((refused.body as ServiceError).error).to.deep.equal({
       code: "0x80072326",
       message: "Number of concurrent requests exceeded the limit of 3.",
     });
-    expect(refused[0]?.headers).to.have.property("retry-after");
-    client.sandbox.faults.clear();
-    expect((await whoAmI()).status).to.equal(200);
+    expect(refused.headers).to.have.property("retry-after");
+    await busy.close();
+    await held;
   });
 
   it("lets a torn request go out of the count", async () => {

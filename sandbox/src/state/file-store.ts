@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { Journal } from "./journal";
 import { lockDirectory } from "./lock";
+import { makePrivateDirectory } from "./private-file";
 import { MemoryStore, type Change, type CommitRecord, type RowChange } from "./memory-store";
 import type { Store } from "./store";
 import { keyOf, tableNames, type TenantRows } from "./tables";
@@ -28,7 +28,7 @@ const compactFrom = 8 * 1024 * 1024;
  */
 export function openStore(directory: string | undefined, seed: () => TenantRows): OpenStore {
   if (directory === undefined) return new RowStore(undefined, true, () => undefined, seed);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makePrivateDirectory(directory);
   const unlock = lockDirectory(directory);
   let journal: Journal | undefined;
   try {
