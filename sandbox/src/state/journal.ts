@@ -27,6 +27,7 @@ export class Journal {
   #sequence = 0;
   #size = 0;
   #snapshotSize = 0;
+  #isClosed = false;
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -76,6 +77,8 @@ export class Journal {
 
   /** Adds one record. When the disk refuses it, the file is as before and the error is thrown. */
   append(record: CommitRecord): void {
+    // The number of the file may belong to another one by now.
+    if (this.#isClosed) throw new Error("The sandbox is closed; nothing is written any more.");
     const line = Buffer.from(`${JSON.stringify({ sequence: this.#sequence + 1, ...record })}\n`);
     try {
       writeAll(this.#file, line);
@@ -102,6 +105,7 @@ export class Journal {
   }
 
   close(): void {
+    this.#isClosed = true;
     closeSync(this.#file);
   }
 
