@@ -74,7 +74,7 @@ export class SandboxProcess {
 
   async #spawn(port: number): Promise<SandboxStatus> {
     say(`Starting the sandbox, a local tenant, on port ${String(port)} (a second or two).`);
-    mkdirSync(this.directory, { recursive: true });
+    mkdirSync(this.directory, { recursive: true, mode: 0o700 });
     const log = openSync(this.#logFile, "w", 0o600);
     const main = require.resolve("@bc-sales/sandbox").replace(/index\.js$/, "main.js");
     const child = spawn(

@@ -6,6 +6,7 @@ export type { ActiveFault, Faults } from "./faults/faults";
 export type { FaultEffect, FaultPlan, FaultRule } from "./faults/rule";
 export { defaultSeed } from "./seed/seed";
 export { seedIds } from "./seed/ids";
+export { withPeople } from "./seed/people-on-request";
 export { overrideRows, parseRows } from "./seed/rows";
 export type { TenantRows } from "./state/tables";
 export type * from "./state/model";

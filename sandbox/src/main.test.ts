@@ -1,10 +1,13 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { Agent, get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
+import { defaultSeed } from "./seed/seed";
+import type { TenantRows } from "./state/tables";
 import type { SandboxStatus } from "./status";
 
 const main = join(__dirname, "main.js");
@@ -33,24 +36,75 @@ describe("bc-sales-sandbox", () => {
     return "";
   }
 
-  async function failure(...args: string[]): Promise<string> {
+  /** What it writes to standard error when it ends by itself with this exit code. */
+  async function failure(exitCode: number, ...args: string[]): Promise<string> {
     const child = run(...args);
     let text = "";
     child.stderr?.on("data", (chunk: Buffer) => (text += chunk.toString()));
     await once(child, "close");
-    expect(child.exitCode).to.equal(1);
+    expect(child.exitCode).to.equal(exitCode);
     return text;
   }
 
-  it("prints its status as one line of JSON, and ends cleanly when it is told to", async () => {
-    const child = run("--port", "0", "--state", directory, "--json");
+  function file(name: string, content: unknown): string {
+    const path = join(directory, name);
+    writeFileSync(path, JSON.stringify(content));
+    return path;
+  }
+
+  // SIGINT is what Ctrl-C sends.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    it(`prints its status as one line of JSON, and ends cleanly on ${signal}`, async () => {
+      const child = run("--port", "0", "--state", directory, "--json");
+      const status = JSON.parse(await firstLine(child)) as SandboxStatus;
+      expect(status.dataverse).to.match(/^https:\/\/localhost:\d+$/);
+      expect(status).to.include({ directory, pid: child.pid, caFile: join(directory, "ca.pem") });
+      child.kill(signal);
+      await once(child, "close");
+      expect(child.exitCode).to.equal(0);
+      expect(existsSync(join(directory, "lock"))).to.equal(false);
+    });
+  }
+
+  it("keeps its directory and every file in it to their owner", async () => {
+    const state = join(directory, "deep", "state");
+    const child = run("--port", "0", "--state", state, "--json");
+    await firstLine(child);
+    expect(statSync(state).mode & 0o777).to.equal(0o700);
+    const files = readdirSync(state);
+    expect(files).to.include.members(["ca-key.pem", "server-key.pem", "credentials.json", "snapshot.jsonl"]);
+    for (const name of files) expect(statSync(join(state, name)).mode & 0o777, name).to.equal(0o600);
+  });
+
+  it("begins with the people and the faults that it is asked for", async () => {
+    const faults = file("faults.json", {
+      rules: [{ id: "slow", effect: { kind: "latency", milliseconds: 1 } }],
+    });
+    const child = run("--port", "0", "--people", "3", "--faults", faults, "--json");
     const status = JSON.parse(await firstLine(child)) as SandboxStatus;
-    expect(status.dataverse).to.match(/^https:\/\/localhost:\d+$/);
-    expect(status).to.include({ directory, pid: child.pid, caFile: join(directory, "ca.pem") });
-    child.kill("SIGTERM");
+    const agent = new Agent({ ca: readFileSync(status.caFile) });
+    const read = async (path: string): Promise<string> =>
+      new Promise((resolve, reject) => {
+        const request = get(`${status.admin}${path}`, { agent }, (answer) => {
+          let text = "";
+          answer.on("data", (chunk: Buffer) => (text += chunk.toString()));
+          answer.on("end", () => {
+            resolve(text);
+          });
+        });
+        request.on("error", reject);
+      });
+    const { users } = JSON.parse(await read("/state")) as TenantRows;
+    expect(users).to.have.length(defaultSeed().users.length + 3);
+    expect(await read("/faults")).to.include('"id":"slow"');
+    agent.destroy();
+  });
+
+  it("prints how it is used", async () => {
+    const child = run("--help");
+    expect(await firstLine(child)).to.match(/^Usage: bc-sales-sandbox /);
     await once(child, "close");
     expect(child.exitCode).to.equal(0);
-    expect(existsSync(join(directory, "lock"))).to.equal(false);
   });
 
   it("shows people the addresses and not the secret", async () => {
@@ -73,20 +127,34 @@ describe("bc-sales-sandbox", () => {
   it("refuses a second sandbox on the same directory", async () => {
     const child = run("--port", "0", "--state", directory, "--json");
     await firstLine(child);
-    const message = await failure("--port", "0", "--state", directory);
+    const message = await failure(1, "--port", "0", "--state", directory);
     expect(message)
       .to.include(`in use by the sandbox with process id ${child.pid ?? ""}`)
       .and.include("--state");
   });
 
-  it("refuses wrong arguments with one clear line", async () => {
-    expect(await failure("--port", "all")).to.equal(
-      'bc-sales-sandbox: --port takes a number from 0 to 65535, not "all".\n',
-    );
-    const file = join(directory, "seed.json");
-    writeFileSync(file, '{"people": []}');
-    expect(await failure("--port", "0", "--seed-file", file)).to.match(
-      /^bc-sales-sandbox: --seed-file .*seed\.json: There is no table "people"\./,
-    );
+  it("refuses a command line that it does not understand, with what is wrong and how it is used", async () => {
+    const seed = file("seed.json", { people: [] });
+    const faults = file("faults.json", { rules: [{ effect: { kind: "flood" } }] });
+    const mistakes: [string[], RegExp][] = [
+      [["--prot", "1"], /^bc-sales-sandbox: Unknown option '--prot'/],
+      [["start"], /^bc-sales-sandbox: Unexpected argument 'start'/],
+      [["--port"], /^bc-sales-sandbox: .*'--port/],
+      [["--port", "all"], /^bc-sales-sandbox: --port takes a number from 0 to 65535, not "all"\.\n/],
+      [["--people", "-1"], /^bc-sales-sandbox: .*'--people/],
+      [["--people", "many"], /^bc-sales-sandbox: --people takes a number from 0 to 1000000, not "many"\.\n/],
+      [["--seed-file", seed], /^bc-sales-sandbox: --seed-file .*seed\.json: There is no table "people"\./],
+      [["--seed-file", join(directory, "none")], /^bc-sales-sandbox: --seed-file .*ENOENT/],
+      [
+        ["--faults", faults],
+        /^bc-sales-sandbox: --faults .*faults\.json: Rule 1: "effect\.kind" must be one of/,
+      ],
+    ];
+    for (const [args, expected] of mistakes) {
+      const text = await failure(2, ...args);
+      expect(text)
+        .to.match(expected)
+        .and.match(/^Usage: bc-sales-sandbox /m);
+    }
   });
 });

@@ -2,12 +2,13 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { defaultSeed } from "./seed/seed";
-import { startSandbox, type RunningSandbox } from "./start";
+import { parsePlan } from "./faults/parse-rule";
+import { startSandbox, type RunningSandbox, type SandboxOptions } from "./start";
 import { overrideRows, parseRows } from "./seed/rows";
 import type { TenantRows } from "./state/tables";
 import type { SandboxStatus } from "./status";
 
-const usage = `Usage: bc-sales-sandbox [--port N] [--state DIR] [--seed-file FILE] [--json]
+const usage = `Usage: bc-sales-sandbox [--port N] [--state DIR] [--seed-file FILE] [--people N] [--faults FILE] [--json]
 
 A local Entra, Microsoft Graph, Power Platform and Dataverse tenant on https://localhost:N, in the foreground until
 it is interrupted.
@@ -15,28 +16,25 @@ it is interrupted.
   --port N          port of 127.0.0.1, 0 for any free one (default 28443)
   --state DIR       keeps the tenant there (default: in memory only)
   --seed-file FILE  JSON with rows that a new tenant has besides or instead of those of Contoso
+  --people N        so many more people in a new tenant, licensed and in the environment (default 0)
+  --faults FILE     JSON with faults that are on from the start, as POST /admin/faults takes them
   --json            prints the addresses and credentials as one line of JSON
+  --help            prints this
 `;
 
+/** Exit code of a command line that is not understood; 1 is a sandbox that cannot start. */
+const badUsage = 2;
+
+/** A mistake on the command line; the message names the flag. */
+class UsageError extends Error {}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: "string", default: "28443" },
-      state: { type: "string" },
-      "seed-file": { type: "string" },
-      json: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
-  });
-  if (values.help) {
+  const options = readOptions(process.argv.slice(2));
+  if (options === "help") {
     process.stdout.write(usage);
     return;
   }
-  const sandbox = await startSandbox({
-    port: portOf(values.port),
-    ...(values.state === undefined ? {} : { directory: values.state }),
-    ...(values["seed-file"] === undefined ? {} : { seed: readSeed(values["seed-file"]) }),
-  });
+  const sandbox = await startSandbox(options.sandbox);
   const stop = (): void => {
     void sandbox.close();
   };
@@ -45,22 +43,63 @@ async function main(): Promise<void> {
   process.stderr.on("error", () => undefined);
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
-  process.stdout.write(values.json ? `${JSON.stringify(sandbox.status)}\n` : describe(sandbox));
+  process.stdout.write(options.json ? `${JSON.stringify(sandbox.status)}\n` : describe(sandbox));
 }
 
-function portOf(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) {
-    throw new Error(`--port takes a number from 0 to 65535, not "${text}".`);
-  }
-  return port;
+function readOptions(args: string[]): { sandbox: SandboxOptions; json: boolean } | "help" {
+  const values = parseFlags(args);
+  if (values.help) return "help";
+  const { state, "seed-file": seedFile, faults } = values;
+  return {
+    json: values.json,
+    sandbox: {
+      port: numberOf("port", values.port, 65_535),
+      people: numberOf("people", values.people, 1_000_000),
+      ...(state === undefined ? {} : { directory: state }),
+      ...(seedFile === undefined ? {} : { seed: readJson("seed-file", seedFile, readSeed) }),
+      ...(faults === undefined ? {} : { faults: readJson("faults", faults, parsePlan) }),
+    },
+  };
 }
 
-function readSeed(file: string): TenantRows {
+function parseFlags(args: string[]) {
   try {
-    return overrideRows(defaultSeed(), parseRows(JSON.parse(readFileSync(file, "utf8"))));
+    return parseArgs({
+      args,
+      options: {
+        port: { type: "string", default: "28443" },
+        state: { type: "string" },
+        "seed-file": { type: "string" },
+        people: { type: "string", default: "0" },
+        faults: { type: "string" },
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    }).values;
   } catch (error) {
-    throw new Error(`--seed-file ${file}: ${(error as Error).message}`, { cause: error });
+    // Of Node's hints, the first sentence names the flag.
+    const [reason = ""] = (error as Error).message.split(/(?<=\.) |\n/);
+    throw new UsageError(reason, { cause: error });
+  }
+}
+
+function numberOf(flag: string, text: string, most: number): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number > most) {
+    throw new UsageError(`--${flag} takes a number from 0 to ${most}, not "${text}".`);
+  }
+  return number;
+}
+
+function readSeed(value: unknown): TenantRows {
+  return overrideRows(defaultSeed(), parseRows(value));
+}
+
+function readJson<T>(flag: string, file: string, parse: (value: unknown) => T): T {
+  try {
+    return parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    throw new UsageError(`--${flag} ${file}: ${(error as Error).message}`, { cause: error });
   }
 }
 
@@ -88,6 +127,8 @@ function whereIsSecret({ directory, admin }: SandboxStatus): string {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`bc-sales-sandbox: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  const isUsage = error instanceof UsageError;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`bc-sales-sandbox: ${message}\n${isUsage ? `\n${usage}` : ""}`);
+  process.exitCode = isUsage ? badUsage : 1;
 });

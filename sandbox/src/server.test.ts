@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { connect } from "node:tls";
 import type { AddressInfo } from "node:net";
@@ -152,6 +152,14 @@ describe("startSandbox", () => {
     } finally {
       await second.close();
     }
+  });
+
+  it("takes its keys back from other eyes", async () => {
+    await (await startSandbox({ directory })).close();
+    const secrets = ["ca-key.pem", "server-key.pem", "credentials.json"].map((name) => join(directory, name));
+    for (const file of secrets) chmodSync(file, 0o644);
+    await (await startSandbox({ directory })).close();
+    for (const file of secrets) expect(statSync(file).mode & 0o777, file).to.equal(0o600);
   });
 
   it("says what to do when the port is in use, and gives the directory free", async () => {

@@ -2,32 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Tokens } from "./entra/tokens";
-import { httpErrors } from "./errors/http";
-import { errorResponse } from "./errors/response";
-import { SandboxError } from "./errors/sandbox-error";
-import { untouched, type Faults, type Strike } from "./faults/faults";
-import { refusalOf } from "./faults/refusal";
-import type { FaultyService } from "./faults/rule";
-import { authenticate } from "./http/authentication";
-import { readBody } from "./http/body";
+import { answer, type AnswerParts } from "./http/answer";
 import type { Certificates } from "./http/certificates";
-import { checkOrigin } from "./http/guards";
-import type { LoggedPart, RequestLog } from "./http/request-log";
-import { send } from "./http/send";
-import { isProtected, locate } from "./http/services";
-import { parseTarget } from "./http/target";
-import type { SandboxResponse } from "./http/types";
-import type { LocalTenant } from "./tenant";
 
-export interface ServerParts {
-  readonly tenant: LocalTenant;
-  readonly tokens: Tokens;
-  readonly log: RequestLog;
-  readonly faults: Faults;
+export interface ServerParts extends AnswerParts {
   readonly certificates: Certificates;
-  /** Hears of the sandbox's own faults. */
-  readonly report: (fault: unknown) => void;
+  /** Milliseconds a client may take to send a whole request. */
+  readonly patience: number;
 }
 
 export interface RunningServer {
@@ -39,7 +20,15 @@ export interface RunningServer {
 /** Listens on 127.0.0.1 with TLS; `port` 0 takes any free one. Throws a clear error when the port is in use. */
 export async function listen(port: number, parts: ServerParts): Promise<RunningServer> {
   const { cert, key } = parts.certificates;
-  const server = createServer({ cert, key });
+  const { patience } = parts;
+  const server = createServer({
+    cert,
+    key,
+    handshakeTimeout: patience,
+    headersTimeout: patience,
+    requestTimeout: patience,
+    connectionsCheckingInterval: Math.min(patience, 5000),
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       reject(error.code === "EADDRINUSE" ? portInUse(port, error) : error);
@@ -49,7 +38,6 @@ export async function listen(port: number, parts: ServerParts): Promise<RunningS
   const actualPort = (server.address() as AddressInfo).port;
   // Longer than clients keep idle connections: then it is they who close, and no request meets a closed one.
   server.keepAliveTimeout = 120_000;
-  server.headersTimeout = 130_000;
   const pending = new Set<Promise<void>>();
   // Requests that are held up by a fault are not waited for, and must not be applied to a store that is closed.
   const closing = new AbortController();
@@ -81,93 +69,6 @@ export async function listen(port: number, parts: ServerParts): Promise<RunningS
       await closed;
     },
   };
-}
-
-async function answer(
-  message: IncomingMessage,
-  response: ServerResponse,
-  port: number,
-  { tenant, tokens, log, faults, report }: ServerParts,
-  closing: AbortSignal,
-): Promise<void> {
-  const started = performance.now();
-  const method = message.method ?? "GET";
-  const { path: wholePath, query } = parseTarget(message.url ?? "/");
-  const { service, path } = locate(wholePath);
-  const headers = singleHeaders(message);
-  let result: SandboxResponse;
-  let parts: LoggedPart[] = [];
-  let strike: Strike = untouched;
-  try {
-    const origin = checkOrigin(headers, port);
-    const body = await readBody(message);
-    strike = faults.strike({ service, method, path, isPart: false });
-    const { effect } = strike;
-    const caller = isProtected(service)
-      ? await authenticate(service, headers.authorization, origin, tokens)
-      : undefined;
-    await held(strike.latency, closing);
-    const refusal = effect && refusalOf(effect, service as FaultyService, origin);
-    if (refusal !== undefined) throw refusal;
-    if (effect?.kind === "reset") throw new Torn();
-    const request = { method, path, query, headers, body, origin, caller };
-    const staleBy = effect?.kind === "stale-read" ? effect.milliseconds : 0;
-    const handled = await tenant.handle(service, request, staleBy);
-    ({ response: result, parts } = handled);
-    await held(handled.latency, closing);
-  } catch (error) {
-    // A client that has gone away needs no answer.
-    if (message.destroyed && !message.complete) return;
-    if (error instanceof Torn) {
-      response.destroy();
-      record(0);
-      return;
-    }
-    if (!(error instanceof SandboxError)) report(error);
-    result = errorResponse(service, asRefusal(error, method, wholePath), { headers });
-  }
-  // Before the client can have the answer, so that it finds its request in the log.
-  record(result.status);
-  await send(service, result, response, strike.effect);
-
-  function record(status: number): void {
-    if (service === "admin" || service === "page") return;
-    log.add({
-      time: new Date().toISOString(),
-      service,
-      method,
-      target: query.size === 0 ? path : `${path}?${query.toString()}`,
-      status,
-      duration: Math.round(performance.now() - started),
-      parts,
-      ...(strike.description === undefined ? {} : { fault: strike.description }),
-    });
-  }
-}
-
-/** Stands for an answer that is not given: the connection is torn. */
-class Torn extends Error {}
-
-/** Waits without keeping other requests. Throws `Torn` when the sandbox is closed meanwhile. */
-async function held(milliseconds: number, closing: AbortSignal): Promise<void> {
-  if (milliseconds === 0) return;
-  await delay(milliseconds, undefined, { signal: closing }).catch(() => {
-    throw new Torn();
-  });
-}
-
-function asRefusal(error: unknown, method: string, path: string): SandboxError {
-  if (error instanceof SandboxError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new SandboxError(httpErrors.sandboxBug, [method, path, reason]);
-}
-
-function singleHeaders(message: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(message.headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]],
-    ),
-  );
 }
 
 function portInUse(port: number, cause: Error): Error {

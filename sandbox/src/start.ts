@@ -17,8 +17,10 @@ import { loadCertificates } from "./http/certificates";
 import { RequestLog } from "./http/request-log";
 import { pageRoute } from "./page/page-route";
 import { powerPlatformRoutes } from "./power-platform/routes";
+import { ServiceProtection } from "./protection/service-protection";
 import { SteppedClock } from "./rules/clock";
 import { hasDataverse } from "./rules/entitlement";
+import { withPeople } from "./seed/people-on-request";
 import { defaultSeed } from "./seed/seed";
 import { listen } from "./server";
 import { defaultSettings, type SandboxSettings } from "./settings";
@@ -36,10 +38,14 @@ export interface SandboxOptions {
   readonly port?: number;
   /** What a new tenant begins with, also after a reset. A tenant that exists stays as it is. Default `defaultSeed()`. */
   readonly seed?: TenantRows;
+  /** How many more people a new tenant has, licensed and in the environment (`withPeople`). Default 0. */
+  readonly people?: number;
   /** Rules that differ from the defaults and from those kept in the directory. */
   readonly settings?: Partial<SandboxSettings>;
   /** Faults that are on from the start, and again after a reset. Default: none. */
   readonly faults?: FaultPlan;
+  /** Milliseconds a client may take to send a whole request, before it is cut off. Default 60 000. */
+  readonly patience?: number;
   /** Hears of faults of the sandbox itself, which are answered with 501. Default: writes to standard error. */
   readonly report?: (fault: unknown) => void;
 }
@@ -64,8 +70,9 @@ export interface RunningSandbox {
  * use; each message names the remedy.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
-  const seed = options.seed ?? defaultSeed();
-  const store = openStore(options.directory, () => seed);
+  // Made when it is needed: people by the hundred thousand take time and memory.
+  const seed = (): TenantRows => withPeople(options.seed ?? defaultSeed(), options.people ?? 0);
+  const store = openStore(options.directory, seed);
   // Certificates are files in any case: clients are given a path.
   const temporary =
     options.directory === undefined ? mkdtempSync(join(tmpdir(), "bc-sales-sandbox-")) : undefined;
@@ -85,7 +92,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
 async function startOn(
   store: OpenStore,
   directory: string,
-  seed: TenantRows,
+  seed: () => TenantRows,
   options: SandboxOptions,
   release: () => void,
 ): Promise<RunningSandbox> {
@@ -95,6 +102,7 @@ async function startOn(
   const requests = new RequestLog();
   const faults = new Faults();
   if (options.faults !== undefined) faults.addAll(options.faults);
+  const protection = new ServiceProtection(clock, settings, store);
   const history = new History(clock);
   store.onCommit((changes) => {
     history.add(changes);
@@ -135,9 +143,10 @@ async function startOn(
       pid: process.pid,
     }),
     reset: () => {
-      store.load(seed);
+      store.load(seed());
       store.commit();
       history.clear();
+      protection.clear();
       faults.clear();
       if (options.faults !== undefined) faults.addAll(options.faults);
       Object.assign(settings, defaultSettings, options.settings);
@@ -150,13 +159,16 @@ async function startOn(
     },
   };
   const routes = [...covered, ...adminRoutes(control), ...faultRoutes(faults), pageRoute(control, faults)];
-  const tenant = new LocalTenant(store, clock, settings, routes, report, faults, history);
+  const tenant = new LocalTenant(store, clock, settings, routes, report, faults, protection, history);
   const server = await listen(options.port ?? 0, {
     tenant,
     tokens,
     log: requests,
     faults,
+    protection,
+    settings,
     certificates,
+    patience: options.patience ?? 60_000,
     report,
   });
   url = `https://localhost:${server.port}`;

@@ -1,4 +1,5 @@
 import { errorResponse } from "./errors/response";
+import { SandboxError } from "./errors/sandbox-error";
 import type { Faults, Strike } from "./faults/faults";
 import { refusalOf } from "./faults/refusal";
 import { Dispatcher } from "./http/dispatcher";
@@ -6,6 +7,7 @@ import { Queue } from "./http/queue";
 import type { LoggedPart } from "./http/request-log";
 import { isProtected, type ProtectedService } from "./http/services";
 import type { Route, SandboxRequest, SandboxResponse, Service } from "./http/types";
+import type { ServiceProtection } from "./protection/service-protection";
 import type { SteppedClock } from "./rules/clock";
 import { inheritDueLicenses } from "./rules/group-licenses";
 import { runDueSync } from "./rules/sync";
@@ -23,6 +25,7 @@ export class LocalTenant implements Sandbox {
   readonly #dispatcher: Dispatcher;
   readonly #queue = new Queue();
   readonly #faults: Faults;
+  readonly #protection: ServiceProtection;
   readonly #history: History;
   #parts: LoggedPart[] = [];
   #latency = 0;
@@ -34,6 +37,7 @@ export class LocalTenant implements Sandbox {
     routes: readonly Route[],
     report: (fault: unknown) => void,
     faults: Faults,
+    protection: ServiceProtection,
     history: History,
   ) {
     this.store = store;
@@ -41,6 +45,7 @@ export class LocalTenant implements Sandbox {
     this.settings = settings;
     this.#dispatcher = new Dispatcher(routes, report);
     this.#faults = faults;
+    this.#protection = protection;
     this.#history = history;
   }
 
@@ -60,10 +65,17 @@ export class LocalTenant implements Sandbox {
     request: SandboxRequest,
     { effect }: Strike,
   ): Promise<SandboxResponse> {
-    const refusal = effect && refusalOf(effect, service, request.origin);
-    if (refusal !== undefined) return errorResponse(service, refusal, request);
-    const staleBy = effect?.kind === "stale-read" ? effect.milliseconds : 0;
-    return this.#dispatcher.dispatch(service, request, this.#seen(staleBy));
+    try {
+      const headers = this.#protection.enterPart(service, request);
+      const refusal = effect && refusalOf(effect, service, request.origin);
+      if (refusal !== undefined) throw refusal;
+      const staleBy = effect?.kind === "stale-read" ? effect.milliseconds : 0;
+      const response = await this.#dispatcher.dispatch(service, request, this.#seen(staleBy));
+      return { ...response, headers: { ...response.headers, ...headers } };
+    } catch (error) {
+      if (!(error instanceof SandboxError)) throw error;
+      return errorResponse(service, error, request);
+    }
   }
 
   /** The tenant as it was so many milliseconds ago. */

@@ -30,9 +30,6 @@ export interface Coverage {
   readonly source: string;
 }
 
-/** Most parallel requests the service recommends; `x-ms-dop-hint` (Dataverse: Send parallel requests). */
-const parallelHint = "8";
-
 export function dataverseRoute(
   { method, path, ...marks }: Coverage,
   handle: (call: Call) => SandboxResponse | Promise<SandboxResponse>,
@@ -60,7 +57,7 @@ export function dataverseRoute(
       });
       return {
         ...response,
-        headers: { REQ_ID: randomUUID(), "x-ms-dop-hint": parallelHint, ...response.headers },
+        headers: { REQ_ID: randomUUID(), ...response.headers },
       };
     },
   };

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import fc from "fast-check";
 import { parsePlan, parseRule } from "./parse-rule";
 
 const reset = { kind: "reset" };
@@ -59,5 +60,30 @@ describe("a fault rule", () => {
     expect(() => parsePlan({ seed: -1, rules: [] })).to.throw(TypeError, '"seed" must be a whole number');
     expect(parsePlan({ seed: 4, rules: [] })).to.deep.equal({ seed: 4, rules: [] });
     expect(parsePlan({ effect: reset })).to.deep.equal({ rules: [{ effect: reset }] });
+  });
+
+  it("of whatever JSON is taken or refused, and never anything else", () => {
+    const odd = fc.record(
+      {
+        effect: fc.oneof(
+          fc.jsonValue(),
+          fc.record({ kind: fc.constantFrom("reset", "status", "__proto__") }),
+        ),
+        service: fc.jsonValue(),
+        times: fc.jsonValue(),
+        rules: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), odd), (value) => {
+        try {
+          parsePlan(value);
+        } catch (error) {
+          expect(error).to.be.instanceOf(TypeError);
+          expect((error as Error).message).to.match(/^(The rule|The faults|Rule \d+)\b.*\.$/s);
+        }
+      }),
+    );
   });
 });

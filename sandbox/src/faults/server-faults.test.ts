@@ -115,6 +115,15 @@ describe("a sandbox with faults", () => {
     expect(entra.body).to.include({ error: "temporarily_unavailable" });
   });
 
+  it("hits requests also that would have been refused", async () => {
+    const unknown = async (): Promise<TestAnswer> => client.send("GET", "/graph/v1.0/users");
+    add({ times: 1, effect: { kind: "status", status: 503 } });
+    expect((await unknown()).status).to.equal(503);
+    expect((await unknown()).status).to.equal(401);
+    add({ effect: { kind: "reset" } });
+    expect(await failure(unknown())).to.equal("ECONNRESET");
+  });
+
   it("writes Retry-After as seconds, as a date, or not at all", async () => {
     add({ times: 1, effect: { kind: "throttle", retryAfter: 90, as: "date" } });
     add({ times: 1, effect: { kind: "throttle", as: "none" } });

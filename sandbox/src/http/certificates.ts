@@ -2,7 +2,7 @@ import { randomBytes, X509Certificate } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SelfsignedOptions } from "selfsigned";
-import { writePrivateFile } from "../state/private-file";
+import { readPrivateFile, writePrivateFile } from "../state/private-file";
 
 export interface Certificates {
   /** Certificate and key of the server, PEM. */
@@ -28,13 +28,13 @@ export async function loadCertificates(directory: string): Promise<Certificates>
     writePrivateFile(caKeyFile, ca.private);
     writePrivateFile(caFile, ca.cert);
   }
-  const authority = { cert: readFileSync(caFile, "utf8"), key: readFileSync(caKeyFile, "utf8") };
+  const authority = { cert: readFileSync(caFile, "utf8"), key: readPrivateFile(caKeyFile) };
   if (!(isFresh(certFile) && existsSync(keyFile) && isIssuedBy(certFile, authority.cert))) {
     const server = await makeServerCertificate(authority);
     writePrivateFile(keyFile, server.private);
     writePrivateFile(certFile, server.cert);
   }
-  return { cert: readFileSync(certFile, "utf8"), key: readFileSync(keyFile, "utf8"), caFile };
+  return { cert: readFileSync(certFile, "utf8"), key: readPrivateFile(keyFile), caFile };
 }
 
 function isFresh(file: string): boolean {

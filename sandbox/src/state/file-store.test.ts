@@ -156,6 +156,33 @@ describe("openStore", () => {
     expect(open().nextVersion()).to.be.greaterThan(version);
   });
 
+  it("writes nothing any more once it is closed", () => {
+    const store = open();
+    store.close();
+    store.put("groups", "g", group("late"));
+    expect(() => {
+      store.commit();
+    }).to.throw("The sandbox is closed");
+    expect(store.get("groups", "g")).to.equal(undefined);
+  });
+
+  it("begins as a snapshot, so that the seed is written once", () => {
+    open();
+    expect(statSync(join(directory, "journal.jsonl")).size).to.equal(0);
+    abandon(directory);
+    expect(open().export()).to.deep.equal(openStore(undefined, defaultSeed).export());
+  });
+
+  it("refuses a snapshot that is damaged or lacks a row, naming the file", () => {
+    open().close();
+    const path = join(directory, "snapshot.jsonl");
+    const whole = readFileSync(path, "utf8");
+    writeFileSync(path, whole.slice(0, -5));
+    expect(open).to.throw(/damaged at .*snapshot\.jsonl:\d+/);
+    writeFileSync(path, whole.split("\n").slice(0, -2).join("\n") + "\n");
+    expect(open).to.throw(/damaged at .*snapshot\.jsonl/);
+  });
+
   it("lets only the owner read its files", () => {
     const store = open();
     store.put("groups", "g", group("one"));

@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { Journal } from "./journal";
 import { lockDirectory } from "./lock";
-import { MemoryStore, type Change, type CommitRecord } from "./memory-store";
+import { makePrivateDirectory } from "./private-file";
+import { MemoryStore, type Change, type CommitRecord, type RowChange } from "./memory-store";
 import type { Store } from "./store";
 import { keyOf, tableNames, type TenantRows } from "./tables";
 
@@ -28,7 +28,7 @@ const compactFrom = 8 * 1024 * 1024;
  */
 export function openStore(directory: string | undefined, seed: () => TenantRows): OpenStore {
   if (directory === undefined) return new RowStore(undefined, true, () => undefined, seed);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makePrivateDirectory(directory);
   const unlock = lockDirectory(directory);
   let journal: Journal | undefined;
   try {
@@ -46,7 +46,7 @@ class RowStore extends MemoryStore implements OpenStore {
   readonly isNew: boolean;
   readonly #journal: Journal | undefined;
   readonly #unlock: () => void;
-  #compactAt = compactFrom;
+  #compactAt: number;
   #isClosed = false;
 
   constructor(
@@ -60,10 +60,11 @@ class RowStore extends MemoryStore implements OpenStore {
     this.isNew = isNew;
     this.#journal = journal;
     this.#unlock = unlock;
+    this.#compactAt = Math.max(compactFrom, journal?.snapshotSize ?? 0);
     for (const record of records) this.replay(record);
     if (!isNew) return;
-    this.load(seed());
-    this.commit();
+    this.#begin(seed());
+    if (journal !== undefined) this.#compact();
   }
 
   override commit(): void {
@@ -77,14 +78,25 @@ class RowStore extends MemoryStore implements OpenStore {
       for (const table of tableNames) {
         for (const row of rows[table]) {
           wanted.add(`${table}/${keyOf(table, row)}`);
-          const numbered = "versionnumber" in row ? { ...row, versionnumber: this.nextVersion() } : row;
-          this.put(table, keyOf(table, row), numbered);
+          this.put(table, keyOf(table, row), this.#numbered(row));
         }
         for (const row of [...this.all(table)]) {
           if (!wanted.has(`${table}/${keyOf(table, row)}`)) this.delete(table, keyOf(table, row));
         }
       }
     });
+  }
+
+  /** A tenant begins as a snapshot: there is nothing to undo, and nothing to write twice. */
+  #begin(rows: TenantRows): void {
+    const changes = tableNames.flatMap((table) =>
+      rows[table].map((row) => [table, keyOf(table, row), this.#numbered(row)] as const),
+    );
+    this.replay({ version: this.version, changes });
+  }
+
+  #numbered<T extends object>(row: T): T {
+    return "versionnumber" in row ? { ...row, versionnumber: this.nextVersion() } : row;
   }
 
   export(): TenantRows {
@@ -102,11 +114,15 @@ class RowStore extends MemoryStore implements OpenStore {
   }
 
   #compact(): void {
-    const changes = tableNames.flatMap((table) =>
-      [...this.all(table)].map((row) => [table, keyOf(table, row), row] as const),
-    );
-    const record: CommitRecord = { version: this.version, changes };
-    this.#journal?.compact(record);
-    this.#compactAt = Math.max(compactFrom, JSON.stringify(record).length);
+    if (this.#journal === undefined) return;
+    const count = tableNames.reduce((sum, table) => sum + this.count(table), 0);
+    this.#journal.compact(this.version, count, this.#rows());
+    this.#compactAt = Math.max(compactFrom, this.#journal.snapshotSize);
+  }
+
+  *#rows(): Iterable<RowChange> {
+    for (const table of tableNames) {
+      for (const row of this.all(table)) yield [table, keyOf(table, row), row];
+    }
   }
 }

@@ -11,10 +11,13 @@ export interface Change {
   readonly before: unknown;
 }
 
-/** What one commit changed: rows by table and id, null for a deleted one. */
+/** A row by table and id, as it is now; null for one that was deleted. */
+export type RowChange = readonly [table: TableName, id: string, row: unknown];
+
+/** What one commit changed. */
 export interface CommitRecord {
   readonly version: number;
-  readonly changes: readonly (readonly [table: TableName, id: string, row: unknown])[];
+  readonly changes: readonly RowChange[];
 }
 
 /** Where version numbers of a new tenant begin: those of real organizations have seven digits. */
@@ -47,6 +50,10 @@ export class MemoryStore implements Store {
 
   all<T extends TableName>(table: T): Iterable<Tables[T]> {
     return this.#rows(table).values() as Iterable<Tables[T]>;
+  }
+
+  count(table: TableName): number {
+    return this.#rows(table).size;
   }
 
   put<T extends TableName>(table: T, id: string, row: Tables[T]): void {

@@ -36,6 +36,14 @@ export class PastStore implements Store {
     for (const past of rows.values()) if (past !== undefined) yield past;
   }
 
+  count(table: TableName): number {
+    let count = this.#now.count(table);
+    for (const [id, row] of this.#before.get(table) ?? []) {
+      count += Number(row !== undefined) - Number(this.#now.get(table, id) !== undefined);
+    }
+    return count;
+  }
+
   systemUserByObjectId(objectId: string): SystemUser | undefined {
     const wanted = objectId.toLowerCase();
     return this.#find(

@@ -11,6 +11,8 @@ export type SystemUserIndex = "azureactivedirectoryobjectid" | "applicationid" |
 export interface Store {
   get<T extends TableName>(table: T, id: string): Tables[T] | undefined;
   all<T extends TableName>(table: T): Iterable<Tables[T]>;
+  /** How many rows a table has; costs nothing. */
+  count(table: TableName): number;
   put<T extends TableName>(table: T, id: string, row: Tables[T]): void;
   delete(table: TableName, id: string): void;
   /** System user by Entra object id, the one that got it last where several have it. */

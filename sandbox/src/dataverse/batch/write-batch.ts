@@ -51,9 +51,7 @@ function writeAnswer({ contentId, response }: BatchAnswer): string {
 
 /** In the documented examples failures name their request, what was made has a Location, and reads are streamed. */
 function innerHeaders(status: number, all: Record<string, string>): Record<string, string> {
-  const headers = Object.fromEntries(
-    Object.entries(all).filter(([name]) => name !== "REQ_ID" && name !== "x-ms-dop-hint"),
-  );
+  const headers = Object.fromEntries(Object.entries(all).filter(([name]) => name !== "REQ_ID"));
   if (status >= 400) return { REQ_ID: all.REQ_ID ?? randomUUID(), ...headers };
   const location = headers["OData-EntityId"];
   if (location !== undefined) return { Location: location, ...headers };
