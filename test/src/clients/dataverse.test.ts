@@ -252,7 +252,7 @@ describe("the Dataverse client on a tenant", () => {
     connect(() => throttled(240));
     const error = await dataverse.whoAmI().catch((refused: unknown) => refused);
     expect(String(error)).to.match(
-      /HTTP 429 0x80072322: Number of requests exceeded .* \(after 3 tries in \d+ s\)/,
+      /HTTP 429 0x80072322: Number of requests exceeded .* \(after 3 tries in \d+ s; the next would be in 240 s, while 600 s are allowed for all of it\)/,
     );
     expect(String(error)).to.include("Deploy again later");
   });

@@ -119,6 +119,7 @@ export async function explainSignIn(
       serviceMessage: cause.message,
       remedy: cause.remedy,
       asked: status !== 0,
+      mayHaveTakenEffect: false,
     });
 
   if (words.includes("endpoints_resolution_error") && choice.kind === "application") {

@@ -41,8 +41,10 @@ export async function bringIn(person: PersonInputs, enabled: boolean, tenant: Te
     let notLicensed = false;
     try {
       if (!added) {
-        const label = `add ${person.signInName} to ${environment.displayName}`;
-        await tenant.powerPlatform.addUser(environment.environmentId, person.objectId, label);
+        await tenant.powerPlatform.addUser(environment.environmentId, person.objectId, {
+          label: `add ${person.signInName} to ${environment.displayName}`,
+          person: person.signInName,
+        });
         added = true;
       }
       const user = await systemUserOf(dataverse, person.objectId, { fresh: true });
@@ -75,6 +77,7 @@ export async function settle(
         systemUserId: user.systemUserId,
         change: { disabled: !enabled },
         label: `${enabled ? "enable" : "disable"} ${person.signInName}`,
+        person: person.signInName,
       },
     ]),
   );

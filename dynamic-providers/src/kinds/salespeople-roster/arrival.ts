@@ -111,9 +111,11 @@ class Arrivals {
 
   async #addOne(one: Waiting): Promise<void> {
     const { objectId } = one.account;
-    const label = `add ${one.signInName} to ${this.environment.displayName}`;
     try {
-      await this.tenant.powerPlatform.addUser(this.environment.environmentId, objectId, label);
+      await this.tenant.powerPlatform.addUser(this.environment.environmentId, objectId, {
+        label: `add ${one.signInName} to ${this.environment.displayName}`,
+        person: one.signInName,
+      });
       one.isAdded = true;
       one.isNotLicensed = false;
     } catch (error) {
@@ -142,6 +144,7 @@ class Arrivals {
         systemUserId,
         change: { disabled: false },
         label: `enable ${one.signInName}`,
+        person: one.signInName,
       })),
     );
     for (const [index, { one, user }] of disabled.entries()) {
