@@ -18,7 +18,9 @@ type Scripted = Answer | ((request: HttpRequest) => Answer);
 /** A service whose answers are given one after another, the last one for ever. */
 function stage(...script: (Scripted | Pick<ServiceOptions, "cancellation">)[]) {
   const answers = script.filter((entry): entry is Scripted => !("cancellation" in entry));
-  const [options] = script.filter((entry) => "cancellation" in entry);
+  const options = script.find(
+    (entry): entry is Pick<ServiceOptions, "cancellation"> => "cancellation" in entry,
+  );
   const clock = new ManualClock();
   const requests: HttpRequest[] = [];
   let credentials = 0;

@@ -58,7 +58,12 @@ export async function bringIn(person: PersonInputs, enabled: boolean, tenant: Te
       const cause = await explained(person, environment, notLicensed, tenant);
       throw added ? new ArrivalFailure(cause) : cause;
     }
-    await tenant.clock.sleep(pause);
+    const awaited = notLicensed
+      ? `the licence of ${person.signInName} to reach ${environment.displayName}`
+      : `${person.signInName} to arrive in ${environment.displayName}`;
+    await tenant.clock.sleep(pause, awaited).catch((error: unknown) => {
+      throw added ? new ArrivalFailure(error) : error;
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import { Cancelled } from "../../clients/cancelled";
 import type { SystemUser } from "../../clients/dataverse/dataverse";
 import type { EntraUser } from "../../clients/graph/graph";
 import type { Environment } from "../../clients/power-platform/power-platform";
@@ -87,7 +88,17 @@ class Arrivals {
         () =>
           `${String(all - left)} of ${people(all)} are in ${this.environment.displayName}; waiting for the others.`,
       );
-      await clock.sleep(pause);
+      try {
+        await clock.sleep(
+          pause,
+          `${people(this.#waiting.size)} to arrive in ${this.environment.displayName}`,
+        );
+      } catch (error) {
+        if (!(error instanceof Cancelled)) throw error;
+        const failure = { where: "", message: error.message, remedy: "" };
+        for (const one of this.#waiting.values()) this.#settle(one, { ok: false, failure });
+        return;
+      }
     }
     for (const one of this.#waiting.values()) await this.#giveUp(one);
   }
