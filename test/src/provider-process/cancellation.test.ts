@@ -48,11 +48,11 @@ describe("cancelling a deployment", function () {
 
   /** A creation that waits after it has asked for the user to be added, and how it will fail. */
   async function waiting(program: Properties): Promise<{ failed: Promise<CallFailure> }> {
-    let hasEnded = false;
+    const course = { hasEnded: false };
     const failed = failureOf(provider.create(program)).finally(() => {
-      hasEnded = true;
+      course.hasEnded = true;
     });
-    while (!hasEnded && !sandbox.requests.entries.some(({ target }) => target.includes("/addUser"))) {
+    while (!course.hasEnded && !sandbox.requests.entries.some(({ target }) => target.includes("/addUser"))) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     return { failed };

@@ -19,6 +19,9 @@ export interface GraphSender {
 /** How often a creation whose answer was lost is looked up and sent again. */
 const SETTLING_ROUNDS = 3;
 
+/** A request quoted as text within JSON, within JSON, within JSON. */
+const DEEPEST_QUOTE = 3;
+
 interface Open {
   readonly operation: GraphOperation;
   last: LastAnswer;
@@ -163,9 +166,13 @@ function isDuplicate({ answer }: LastAnswer): boolean {
   );
 }
 
-/** A refusal must not show the password, even if the service quotes it. */
+/** A refusal must not show the password, even if the service quotes it, or the request in which it was quoted. */
 function withoutPassword(last: LastAnswer, { password }: NewUser): LastAnswer {
-  const quoted = JSON.stringify(password).slice(1, -1);
-  const body = last.answer.body.replaceAll(quoted, "…").replaceAll(password, "…");
+  let { body } = last.answer;
+  let quoted = password;
+  for (let depth = 0; depth <= DEEPEST_QUOTE; depth += 1) {
+    body = body.replaceAll(quoted, "…");
+    quoted = JSON.stringify(quoted).slice(1, -1);
+  }
   return { ...last, answer: { ...last.answer, body } };
 }

@@ -72,7 +72,7 @@ export class Tokens {
 
   #acquire(scope: string, claims?: string): Promise<Token> {
     const running = this.#acquisitions.get(scope);
-    if (running !== undefined) return running.made;
+    if (running !== undefined && (claims === undefined || running.claims === claims)) return running.made;
     const acquisition = { claims, made: this.#request(scope, claims) };
     this.#acquisitions.set(scope, acquisition);
     // A failure is told to those who wait for it and not remembered.
