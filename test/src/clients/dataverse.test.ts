@@ -264,6 +264,19 @@ describe("the Dataverse client on a tenant", () => {
     expect(outcomes.map(({ ok }) => ok)).to.deep.equal([false]);
   });
 
+  it("sends a batch in halves that is refused for its size", async () => {
+    const faces = crowd(sandbox, 50);
+    const tooLarge: Fault = { status: 413, headers: {}, body: "<h1>Request Entity Too Large</h1>" };
+    connect(({ body }) => ((body ?? "").split("/$ref HTTP").length > 21 ? tooLarge : undefined));
+    const outcomes = await dataverse.execute(
+      faces.map(({ systemUserId }) => assign(systemUserId, "Salesperson")),
+    );
+    expect(outcomes.every(({ ok }) => ok)).to.equal(true);
+    for (const { systemUserId } of faces) expect(rolesOf(systemUserId)).to.deep.equal(["Salesperson"]);
+    // 50 and twice 25 are too many; 13, 12, 13 and 12 are not.
+    expect(requests()).to.equal(4);
+  });
+
   it("signs in again when a token is rejected", async () => {
     const rejected: Fault = { status: 401, headers: {}, body: "" };
     connect(first(1, () => true, rejected));
