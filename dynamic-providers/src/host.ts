@@ -1,5 +1,7 @@
 import { dirname } from "node:path";
 import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { heedCancellation } from "./adapter/cancel-signals";
+import { Cancellation } from "./adapter/cancellation";
 import { Operations } from "./adapter/operations";
 import { ConfiguredSession } from "./adapter/session";
 import { assertFresh } from "./freshness";
@@ -7,7 +9,9 @@ import { kinds } from "./kinds";
 
 assertFresh({ directory: dirname(__dirname), sources: ["src"], output: "dist" });
 
-const session = new ConfiguredSession(process.env);
+const cancellation = new Cancellation();
+heedCancellation(cancellation);
+const session = new ConfiguredSession(process.env, cancellation);
 const providers = new Map<string, Operations>();
 
 /**

@@ -23,6 +23,8 @@ export interface PulumiRun {
   readonly env?: NodeJS.ProcessEnv;
   /** Passes the output on to the terminal. Default: it is kept. */
   readonly show?: boolean;
+  /** Interrupts Pulumi when it is aborted, as Ctrl-C does. */
+  readonly interrupt?: AbortSignal;
   /** Lets Pulumi read standard input. Default: it has none. */
   readonly input?: boolean;
 }

@@ -24,7 +24,7 @@ function operations(
   reconciler: Partial<AnyReconciler>,
   tenant: () => Tenant = () => tenantThat(() => undefined),
 ): Operations {
-  const session: Session = { configure: () => undefined, tenant };
+  const session: Session = { configure: () => undefined, tenant, run: (operation) => operation() };
   const all: AnyReconciler = {
     check: (inputs) => ({ inputs, problems: [] }),
     diff: never,
@@ -261,7 +261,7 @@ describe("Pulumi's operations on a kind", () => {
 
   it("take the configuration before they return, since Pulumi does not wait for it", () => {
     const taken: unknown[] = [];
-    const session: Session = { configure: (config) => taken.push(config), tenant: never };
+    const session: Session = { configure: (config) => taken.push(config), tenant: never, run: never };
     const config = { get: () => undefined, require: never };
     const reconciler = {
       check: never,

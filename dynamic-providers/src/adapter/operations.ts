@@ -21,6 +21,8 @@ export interface Session {
   configure(config: dynamic.Config): void;
   /** @throws ProblemsError when the configuration is not complete. */
   tenant(): Tenant;
+  /** Runs what asks or changes the tenant; the process does not end before it. */
+  run<T>(operation: () => Promise<T>): Promise<T>;
 }
 
 /**
@@ -103,7 +105,8 @@ export class Operations implements Required<dynamic.ResourceProvider> {
       // Nothing is going to be written for a resource that stays as it is.
       const isSame = before !== undefined && deepEqual(before, inputs);
       const tenant = isSame ? this.session.tenant() : this.#tenantAsItIs();
-      return await this.reconciler.preflight(inputs, tenant, before);
+      const { reconciler } = this;
+      return await this.session.run(async () => (await reconciler.preflight?.(inputs, tenant, before)) ?? []);
     } catch (error) {
       if (error instanceof ProblemsError) return error.problems;
       if (error instanceof ServiceError) return [{ where: "", message: error.message, remedy: "" }];
@@ -120,7 +123,7 @@ export class Operations implements Required<dynamic.ResourceProvider> {
 
   async #presenting<T>(doing: string, operation: () => Promise<T>): Promise<T> {
     try {
-      return await operation();
+      return await this.session.run(operation);
     } catch (error) {
       throw presentable(error, doing);
     }
@@ -129,7 +132,7 @@ export class Operations implements Required<dynamic.ResourceProvider> {
   /** Turns a {@link PartialFailure} into the error that makes Pulumi keep the state. */
   async #writing<T>(inputs: Properties, operation: () => Promise<T>): Promise<T> {
     try {
-      return await operation();
+      return await this.session.run(operation);
     } catch (error) {
       if (!(error instanceof PartialFailure)) throw error;
       const properties = storable({ ...inputs, ...(error.state as Properties) }).value as Properties;

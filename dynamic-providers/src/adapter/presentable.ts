@@ -1,3 +1,4 @@
+import { Cancelled } from "../clients/cancelled";
 import { ServiceError } from "../clients/http/service-error";
 import { ProblemsError } from "../problems";
 import { PartialFailure } from "../reconciler";
@@ -18,5 +19,5 @@ export function presentable(error: unknown, doing: string): unknown {
 /** Whether the error is one that its message explains: a refusal, and no defect of this code. */
 export function isExpected(error: unknown): error is Error {
   if (error instanceof AggregateError) return error.errors.every(isExpected);
-  return error instanceof ServiceError || error instanceof ProblemsError || error instanceof PartialFailure;
+  return [Cancelled, PartialFailure, ProblemsError, ServiceError].some((kind) => error instanceof kind);
 }

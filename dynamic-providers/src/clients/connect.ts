@@ -1,5 +1,5 @@
-import { type Endpoints, endpointsOf, organizationEndpoint } from "./clouds";
-import { systemClock } from "./clock";
+import { type Cloud, type Endpoints, endpointsOf, organizationEndpoint } from "./clouds";
+import { cancellable, systemClock } from "./clock";
 import { createCredential } from "./sign-in/credentials";
 import type { DataverseClient } from "./dataverse/dataverse";
 import { WebApiDataverseClient } from "./dataverse/dataverse-client";
@@ -7,7 +7,7 @@ import { RestGraphClient } from "./graph/graph-client";
 import { httpTransport, type Transport } from "./http/http";
 import { AdminPowerPlatformClient, adminErrorBody } from "./power-platform/power-platform-client";
 import { ProblemsError } from "../problems";
-import { Service } from "./http/service";
+import { Service, type ServiceOptions } from "./http/service";
 import type { TenantSettings } from "./settings";
 import { explainSignIn } from "./sign-in/sign-in-errors";
 import type { Clock, Tenant } from "./tenant";
@@ -23,6 +23,8 @@ const DATAVERSE_HEADERS = {
 
 /** How a tenant is reached, where it is not in the usual way. */
 export interface Connections {
+  /** Aborted when the deployment is cancelled: waits end, and nothing more is written. Default: it cannot be. */
+  readonly cancellation?: AbortSignal;
   /** Default: {@link httpTransport}. */
   readonly transport?: Transport;
   /** Makes the credential. Default: what the settings choose, by @azure/identity. */
@@ -45,29 +47,33 @@ class ConnectedTenant implements Tenant {
   readonly powerPlatform: AdminPowerPlatformClient;
   readonly #organizations = new Map<string, WebApiDataverseClient>();
   readonly #endpoints: Endpoints;
-  readonly #tokens: Tokens;
-  readonly #transport: Transport;
+  readonly #cloud: Cloud;
+  readonly #shared: Pick<ServiceOptions, "transport" | "tokens" | "clock" | "cancellation">;
+  readonly #log: (message: string) => void;
+  readonly clock: Clock;
 
-  constructor(
-    private readonly settings: TenantSettings,
-    readonly clock: Clock,
-    private readonly connections: Connections,
-  ) {
+  constructor(settings: TenantSettings, ownClock: Clock, connections: Connections) {
     const { cloud, credential, endpoints } = settings;
-    const transport = connections.transport ?? httpTransport();
-    this.#transport = transport;
+    const { cancellation } = connections;
+    const cancelled = cancellation === undefined ? {} : { cancellation };
+    const transport = connections.transport ?? httpTransport(cancelled);
+    const clock = cancellation === undefined ? ownClock : cancellable(ownClock, cancellation);
+    this.clock = clock;
+    this.#cloud = cloud;
+    this.#log = connections.log ?? console.log;
     this.#endpoints = endpointsOf(cloud, endpoints);
-    this.#tokens = new Tokens(
+    const tokens = new Tokens(
       connections.signIn ?? (() => createCredential(credential, this.#endpoints, transport)),
       clock,
       (error, scope) => explainSignIn(error, credential, scope, this.#endpoints, transport),
     );
+    this.#shared = { transport, tokens, clock, ...cancelled };
     const { graph, powerPlatform } = this.#endpoints;
     const written = (): void => {
       for (const organization of this.#organizations.values()) organization.forgetUsers();
     };
     this.graph = new RestGraphClient(
-      new Service({ name: "Microsoft Graph", endpoint: graph, headers: {}, ...this.#shared() }),
+      new Service({ name: "Microsoft Graph", endpoint: graph, headers: {}, ...this.#shared }),
       clock,
       written,
     );
@@ -77,7 +83,7 @@ class ConnectedTenant implements Tenant {
         endpoint: powerPlatform,
         headers: {},
         readError: adminErrorBody,
-        ...this.#shared(),
+        ...this.#shared,
       }),
       clock,
       written,
@@ -85,7 +91,7 @@ class ConnectedTenant implements Tenant {
   }
 
   dataverse(organizationUrl: string): DataverseClient {
-    const found = organizationEndpoint(organizationUrl, this.settings.cloud, this.#endpoints);
+    const found = organizationEndpoint(organizationUrl, this.#cloud, this.#endpoints);
     if (!found.ok) throw new ProblemsError([found.problem]);
     const { endpoint } = found;
     const existing = this.#organizations.get(endpoint.url);
@@ -94,7 +100,7 @@ class ConnectedTenant implements Tenant {
       name: "Dataverse",
       endpoint,
       headers: DATAVERSE_HEADERS,
-      ...this.#shared(),
+      ...this.#shared,
     });
     const client = new WebApiDataverseClient(endpoint.url, service, this.clock);
     this.#organizations.set(endpoint.url, client);
@@ -106,10 +112,6 @@ class ConnectedTenant implements Tenant {
   }
 
   log(message: string): void {
-    (this.connections.log ?? console.log)(message);
-  }
-
-  #shared(): { transport: Transport; tokens: Tokens; clock: Clock } {
-    return { transport: this.#transport, tokens: this.#tokens, clock: this.clock };
+    this.#log(message);
   }
 }

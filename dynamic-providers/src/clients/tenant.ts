@@ -25,5 +25,9 @@ export interface Tenant {
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  sleep(milliseconds: number): Promise<void>;
+  /**
+   * @param waitingFor completes "cancelled while waiting for …"
+   * @throws Cancelled when the deployment is cancelled before the time is over
+   */
+  sleep(milliseconds: number, waitingFor?: string): Promise<void>;
 }

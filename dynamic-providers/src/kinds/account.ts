@@ -24,7 +24,7 @@ export async function presentAccountOf(identity: IdentityInputs, tenant: Tenant)
     const account = await accountOf(identity.objectId, tenant.graph);
     if (account !== undefined) return account;
     if (tenant.clock.now() >= deadline) throw new ProblemsError([noAccount(identity)]);
-    await tenant.clock.sleep(pause);
+    await tenant.clock.sleep(pause, `the Entra account of ${identity.signInName}`);
   }
 }
 

@@ -8,10 +8,7 @@ export function failureOf(outcomes: readonly Outcome<unknown>[]): Error | undefi
   return new AggregateError(errors, errors.map((error) => error.message).join("\n"));
 }
 
-/**
- * Whether the operation took effect, or may have: no answer came, or the service failed on the way. Only a
- * refusal (4xx) is certain to have changed nothing.
- */
+/** Whether the operation took effect, or may have. */
 export function mayHaveHappened(outcome: Outcome<unknown>): boolean {
-  return outcome.ok || outcome.error.status < 400 || outcome.error.status >= 500;
+  return outcome.ok || outcome.error.mayHaveTakenEffect;
 }

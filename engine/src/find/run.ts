@@ -18,13 +18,15 @@ export interface RunOptions {
   readonly timeout?: number;
   /** Passes the output on to the terminal as it comes, instead of keeping it. Ctrl-C is the program's to handle then. */
   readonly show?: boolean;
+  /** Interrupts the program when it is aborted, as Ctrl-C does. */
+  readonly interrupt?: AbortSignal;
   /** Lets the program read this process's standard input. Default: it has none. */
   readonly input?: boolean;
 }
 
 /** Runs a program to its end. Never throws: what went wrong is in the exit code and on standard error. */
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
-  const { cwd, env = process.env, timeout, show = false, input = false } = options;
+  const { cwd, env = process.env, timeout, interrupt, show = false, input = false } = options;
   return new Promise((resolve) => {
     const output = show ? "inherit" : "pipe";
     const child = spawn(program, args, {
@@ -58,9 +60,12 @@ export function run(program: string, args: readonly string[], options: RunOption
             stopListening();
             process.kill(process.pid, signal);
           });
+    const interruptChild = () => child.kill("SIGINT");
+    interrupt?.addEventListener("abort", interruptChild, { once: true });
     const finish = (exitCode: number, error?: Error) => {
       clearTimeout(timer);
       stopListening();
+      interrupt?.removeEventListener("abort", interruptChild);
       resolve({
         exitCode: late ? 124 : exitCode,
         stdout: Buffer.concat(stdout).toString("utf8"),

@@ -18,7 +18,7 @@ export function connected(
   around: (transport: Transport) => Transport = (transport) => transport,
 ): Tenant {
   const { authority, graph, powerPlatform, caFile } = sandbox.status;
-  const transport = httpTransport(readFileSync(caFile, "utf8"));
+  const transport = httpTransport({ ca: readFileSync(caFile, "utf8") });
   return connectTenant(
     {
       cloud: "public",

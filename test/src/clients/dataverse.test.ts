@@ -252,7 +252,7 @@ describe("the Dataverse client on a tenant", () => {
     connect(() => throttled(240));
     const error = await dataverse.whoAmI().catch((refused: unknown) => refused);
     expect(String(error)).to.match(
-      /HTTP 429 0x80072322: Number of requests exceeded .* \(after 3 tries in \d+ s\)/,
+      /HTTP 429 0x80072322: Number of requests exceeded .* \(after 3 tries in \d+ s; the next would be in 240 s, while 600 s are allowed for all of it\)/,
     );
     expect(String(error)).to.include("Deploy again later");
   });
@@ -262,6 +262,19 @@ describe("the Dataverse client on a tenant", () => {
     connect((request) => (isBatch(request) ? gone : undefined));
     const outcomes = await dataverse.execute([remove(idsOf(ADELE).systemUserId, "Salesperson")]);
     expect(outcomes.map(({ ok }) => ok)).to.deep.equal([false]);
+  });
+
+  it("sends a batch in halves that is refused for its size", async () => {
+    const faces = crowd(sandbox, 50);
+    const tooLarge: Fault = { status: 413, headers: {}, body: "<h1>Request Entity Too Large</h1>" };
+    connect(({ body }) => ((body ?? "").split("/$ref HTTP").length > 21 ? tooLarge : undefined));
+    const outcomes = await dataverse.execute(
+      faces.map(({ systemUserId }) => assign(systemUserId, "Salesperson")),
+    );
+    expect(outcomes.every(({ ok }) => ok)).to.equal(true);
+    for (const { systemUserId } of faces) expect(rolesOf(systemUserId)).to.deep.equal(["Salesperson"]);
+    // 50 and twice 25 are too many; 13, 12, 13 and 12 are not.
+    expect(requests()).to.equal(4);
   });
 
   it("signs in again when a token is rejected", async () => {

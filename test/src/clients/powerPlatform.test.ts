@@ -63,15 +63,15 @@ describe("the admin API's client on a tenant", () => {
     const dataverse = tenant.dataverse(sandbox.url);
     await dataverse.systemUsers([idOf(ADELE)]);
     sandbox.requests.clear();
-    await tenant.powerPlatform.addUser(environmentId, idOf(ADELE), "add Adele");
-    await tenant.powerPlatform.addUser(environmentId, idOf(ADELE), "add Adele");
+    await tenant.powerPlatform.addUser(environmentId, idOf(ADELE), { label: "add Adele" });
+    await tenant.powerPlatform.addUser(environmentId, idOf(ADELE), { label: "add Adele" });
     await dataverse.systemUsers([idOf(ADELE)]);
     expect(services()).to.deep.equal(["power-platform", "power-platform", "dataverse"]);
   });
 
   it("tells a user without a licence by a code of its own", async () => {
     const error = await refusal(
-      tenant.powerPlatform.addUser(sandbox.status.environmentId, idOf(LYNNE), "add Lynne"),
+      tenant.powerPlatform.addUser(sandbox.status.environmentId, idOf(LYNNE), { label: "add Lynne" }),
     );
     expect(error.code).to.equal("userNotLicensed");
     expect(error.message)
@@ -81,7 +81,7 @@ describe("the admin API's client on a tenant", () => {
 
   it("repeats what was lost", async () => {
     const slow = connected(sandbox, [], faulty(first(2, ({ url }) => url.includes("addUser"), "lost")));
-    await slow.powerPlatform.addUser(sandbox.status.environmentId, idOf(ADELE), "add Adele");
+    await slow.powerPlatform.addUser(sandbox.status.environmentId, idOf(ADELE), { label: "add Adele" });
     expect(services()).to.deep.equal(Array(3).fill("power-platform"));
   });
 

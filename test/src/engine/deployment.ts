@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type EngineWorkspace, prepareWorkspace } from "@bc-sales/engine";
+import { type EngineWorkspace, prepareWorkspace, type PulumiRun } from "@bc-sales/engine";
 import { type RunningSandbox, startSandbox } from "@bc-sales/sandbox";
 
 /** The repository, whose own program is what these tests deploy. */
@@ -154,14 +154,19 @@ export class Deployment {
 
   /** Deploys with other variables, such as those of credentials. */
   upWith(env: NodeJS.ProcessEnv): Promise<Run> {
-    return this.#run(["up", "--yes", "--skip-preview"], env);
+    return this.#run(["up", "--yes", "--skip-preview"], { env });
+  }
+
+  /** Deploys until it is interrupted, as Ctrl-C does. */
+  upUntil(interrupt: AbortSignal): Promise<Run> {
+    return this.#run(["up", "--yes", "--skip-preview"], { interrupt });
   }
 
   run(command: string, ...args: string[]): Promise<Run> {
     return this.#run([command, ...args]);
   }
 
-  async #run([command = "", ...args]: string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  async #run([command = "", ...args]: string[], options: PulumiRun = {}): Promise<Run> {
     const selection = [
       "--stack",
       this.#stack,
@@ -171,7 +176,7 @@ export class Deployment {
       "--color",
       "never",
     ];
-    const run = await this.#workspace.pulumi([command, ...selection, ...args], { env });
+    const run = await this.#workspace.pulumi([command, ...selection, ...args], options);
     return { exitCode: run.exitCode, output: run.stdout + run.stderr };
   }
 }

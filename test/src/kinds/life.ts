@@ -95,7 +95,11 @@ export class Life {
     const reconciler = kinds[this.kind];
     if (reconciler === undefined) throw new Error(`no kind ${this.kind}`);
     const tenant = this.connect();
-    return new Operations(this.kind, reconciler, { configure: () => undefined, tenant: () => tenant });
+    return new Operations(this.kind, reconciler, {
+      configure: () => undefined,
+      tenant: () => tenant,
+      run: (operation) => operation(),
+    });
   }
 
   async #compare(process: Operations, wanted: Properties): Promise<Plan> {

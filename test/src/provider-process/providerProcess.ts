@@ -7,6 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { providerFor } from "../../../dynamic-providers/dist/adapter/shim";
 import { repository } from "../engine/deployment";
@@ -87,10 +88,22 @@ export class ProviderProcess {
 
   async stop(): Promise<void> {
     this.#client.close();
-    if (this.#child.exitCode !== null) return;
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, "exit");
     this.#child.kill();
     await ended;
+  }
+
+  /** Sends the process a signal, and waits until it has ended. */
+  async signal(name: NodeJS.Signals): Promise<void> {
+    const ended = once(this.#child, "exit");
+    this.#child.kill(name);
+    await ended;
+  }
+
+  /** What the engine calls when somebody cancels the deployment. */
+  async cancel(): Promise<void> {
+    await this.#call("cancel", new Empty());
   }
 
   async configure(config: Record<string, string>): Promise<void> {

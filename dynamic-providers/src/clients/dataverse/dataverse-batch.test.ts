@@ -119,6 +119,49 @@ describe("the $batch of Dataverse", () => {
     expect(read(cut, 2).map(({ status }) => status)).to.deep.equal([204, 0]);
   });
 
+  it("takes an answer for none that breaks off anywhere, and never gives half of one", () => {
+    const parts = [
+      { status: 200, headers: { a: "b" }, body: '{"value":[1,2,3]}' },
+      { status: 412, headers: {}, body: '{"error":{"code":"0x80040237"}}' },
+    ];
+    const whole = written(parts);
+    for (let length = 0; length < whole.length; length += 1) {
+      const answers = read(whole.slice(0, length), 2);
+      for (const [index, answer] of answers.entries()) {
+        if (answer.status !== 0) expect(answer, `cut at ${String(length)}`).to.deep.equal(parts[index]);
+      }
+    }
+  });
+
+  it("believes nothing when there are more answers than requests", () => {
+    const part = { status: 204, headers: {}, body: "" };
+    expect(read(written([part, part, part]), 2).map(({ status }) => status)).to.deep.equal([0, 0]);
+  });
+
+  it("tells a boundary from what looks like one", () => {
+    const parts = [
+      { status: 200, headers: {}, body: `{"a":"--${BOUNDARY}","b":" --${BOUNDARY}--"}` },
+      { status: 200, headers: {}, body: `{}\r\n--${BOUNDARY}2\r\n--${BOUNDARY.slice(0, -1)}` },
+      { status: 204, headers: {}, body: "" },
+    ];
+    expect(read(written(parts), 3)).to.deep.equal(parts);
+    const odd = "batch(1)+[a]*.$?|^";
+    expect(read(written(parts, odd), 3, `multipart/mixed; boundary="${odd}"`)).to.deep.equal(parts);
+  });
+
+  it("reads headers over several lines, and ignores those of the part around, Content-ID among them", () => {
+    const text = written([
+      { status: 200, headers: { a: "b", "x-long": "one\r\n two\r\n\tthree" }, body: "{}" },
+    ]);
+    const around = text.replace(
+      "Content-Type: application/http",
+      "Content-ID: 1\r\nContent-Type: application/http",
+    );
+    expect(read(around, 1)).to.deep.equal([
+      { status: 200, headers: { a: "b", "x-long": "one two three" }, body: "{}" },
+    ]);
+  });
+
   it("reads quoted boundaries, preambles and bare line feeds", () => {
     const text = `ignored\r\n${written([{ status: 200, headers: { a: "b" }, body: "{}" }])}`;
     const expected = [{ status: 200, headers: { a: "b" }, body: "{}" }];

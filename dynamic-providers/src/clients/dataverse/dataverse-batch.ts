@@ -39,13 +39,16 @@ export function encodeBatch(parts: readonly BatchPart[], boundary: string): stri
 }
 
 /**
- * The answers in a `$batch` answer, in the order of the requests. One that is missing or cannot be read counts
- * as not answered, since its request may have been carried out.
+ * The answers in a `$batch` answer, in the order of the requests. One that is missing, broken off or unreadable
+ * counts as not answered, since its request may have been carried out; so do all when there are more answers than
+ * requests, since nothing tells which belongs to which.
  */
 export function decodeBatch(answer: Answer, count: number): Answer[] {
   const boundary = boundaryOf(answer.headers["content-type"] ?? "");
   const parts = boundary === undefined ? [] : partsOf(answer.body, boundary).map(decodePart);
-  return Array.from({ length: count }, (_, index) => parts[index] ?? unanswered());
+  return Array.from({ length: count }, (_, index) =>
+    parts.length > count ? unanswered() : (parts[index] ?? unanswered()),
+  );
 }
 
 function boundaryOf(contentType: string): string | undefined {
@@ -53,24 +56,23 @@ function boundaryOf(contentType: string): string | undefined {
   return match?.[1] ?? match?.[2];
 }
 
-/** What stands between the delimiters; they are lines of their own. */
+/** What stands between two delimiters, which are lines of their own; the last one has two more dashes. */
 function partsOf(body: string, boundary: string): string[] {
-  const pieces = `\n${body}`.split(`\n--${boundary}`);
-  const parts: string[] = [];
-  for (const piece of pieces.slice(1)) {
-    if (piece.startsWith("--")) break;
-    const lineEnd = piece.indexOf("\n");
-    if (lineEnd < 0) break;
-    parts.push(piece.slice(lineEnd + 1).replace(/\r$/, ""));
-  }
-  return parts;
+  const literal = boundary.replace(/[^\w\s]/g, "\\$&");
+  const pieces = `\n${body}`.split(new RegExp(`\\n--${literal}(?=--|[ \\t]*\\r?(?:\\n|$))`));
+  const closed = pieces.slice(1, -1);
+  const end = closed.findIndex((piece) => piece.startsWith("--"));
+  return closed
+    .slice(0, end < 0 ? undefined : end)
+    .map((piece) => piece.slice(piece.indexOf("\n") + 1).replace(/\r$/, ""));
 }
 
 /** A part is MIME headers, then an HTTP answer: status line, headers, body. */
 function decodePart(part: string): Answer | undefined {
   const [, http] = divided(part);
   const [head, body] = divided(http);
-  const [statusLine = "", ...headerLines] = head.split(/\r?\n/);
+  // A line that begins with a blank goes on with the one before.
+  const [statusLine = "", ...headerLines] = head.replace(/\r?\n[ \t]+/g, " ").split(/\r?\n/);
   const status = /^HTTP\/\d(?:\.\d)? (\d{3})\b/.exec(statusLine)?.[1];
   if (status === undefined) return undefined;
   return { status: Number(status), headers: headersOf(headerLines), body: body.replace(/(\r?\n)+$/, "") };

@@ -7,7 +7,7 @@ import { moreRolesLink, ROLE_QUERY, roleOf, SYSTEM_USER_QUERY, systemUserOf } fr
 import type { Outcome } from "../outcome";
 import type { LastAnswer } from "../http/repeat";
 import { guid, optionalText, page, type Row, row, text } from "../http/rows";
-import { type Call, isSuccess, type Service } from "../http/service";
+import { type Call, type Codec, isSuccess, type Service } from "../http/service";
 import { SharedRead, SharedReads } from "../http/shared-reads";
 import type { Clock } from "../tenant";
 
@@ -17,8 +17,11 @@ const BATCH_SIZE = 100;
 /** Longer addresses go into a batch: the service takes 32 kB, but proxies on the way often 8 kB only. */
 const LONGEST_ADDRESS = 6_000;
 
-/** The service may answer with permissions from before a write for 30 seconds (Web API: "Consistency" header). */
-const ROLE_CACHE_MS = 45_000;
+/**
+ * The service may answer with roles from before a write, anybody's, for 30 seconds unless it is asked not to (Web
+ * API: "Consistency" header). A deployment reads sets, a handful of times, and its preview has to tell the truth.
+ */
+const STRONG = { consistency: "Strong" };
 
 type BusinessUnit = Awaited<ReturnType<DataverseClient["businessUnits"]>>[number];
 type WhoAmI = Awaited<ReturnType<DataverseClient["whoAmI"]>>;
@@ -30,14 +33,13 @@ export class WebApiDataverseClient implements DataverseClient {
   readonly #roles: SharedRead<readonly Role[]>;
   readonly #businessUnits: SharedRead<readonly BusinessUnit[]>;
   readonly #whoAmI: SharedRead<WhoAmI>;
-  #writtenAt = -Infinity;
 
   constructor(
     readonly organizationUrl: string,
     private readonly service: Service,
-    private readonly clock: Clock,
+    clock: Clock,
   ) {
-    this.#users = new SharedReads((ids, fresh) => this.#readUsers(ids, fresh), clock);
+    this.#users = new SharedReads((ids) => this.#readUsers(ids), clock);
     this.#nonInteractive = new SharedRead(() => this.#readNonInteractive(), clock);
     this.#roles = new SharedRead(() => this.#readRoles(), clock);
     this.#businessUnits = new SharedRead(() => this.#readBusinessUnits(), clock);
@@ -84,14 +86,11 @@ export class WebApiDataverseClient implements DataverseClient {
 
   /** Somebody wrote what users depend on, here or in another service. */
   forgetUsers(): void {
-    this.#writtenAt = this.clock.now();
     this.#users.forget();
     this.#nonInteractive.forget();
   }
 
-  async #readUsers(objectIds: readonly string[], fresh: boolean): Promise<ReadonlyMap<string, SystemUser>> {
-    const isCacheOld = this.clock.now() - this.#writtenAt < ROLE_CACHE_MS;
-    const headers: Record<string, string> = fresh || isCacheOld ? { consistency: "Strong" } : {};
+  async #readUsers(objectIds: readonly string[]): Promise<ReadonlyMap<string, SystemUser>> {
     const filters =
       objectIds.length > READ_EVERYBODY_FROM
         ? [filterOption("azureactivedirectoryobjectid ne null")]
@@ -99,7 +98,7 @@ export class WebApiDataverseClient implements DataverseClient {
     const label =
       objectIds.length === 1 ? "read a system user" : `read ${String(objectIds.length)} system users`;
     const users = new Map<string, SystemUser>();
-    for (const user of await this.#readUserRows(filters, label, headers)) {
+    for (const user of await this.#readUserRows(filters, label)) {
       // A person can have a disabled row from before besides the one in use.
       if (users.get(user.objectId)?.disabled !== false) users.set(user.objectId, user);
     }
@@ -112,15 +111,11 @@ export class WebApiDataverseClient implements DataverseClient {
     return users.filter((user) => user.applicationId === undefined);
   }
 
-  async #readUserRows(
-    filters: readonly string[],
-    label: string,
-    headers: Record<string, string> = {},
-  ): Promise<SystemUser[]> {
+  async #readUserRows(filters: readonly string[], label: string): Promise<SystemUser[]> {
     const queries = filters.map((filter) => `${API}/systemusers?${SYSTEM_USER_QUERY}&${filter}`);
-    const users = (await this.#readQueries(queries, label, headers)).flat();
+    const users = (await this.#readQueries(queries, label, STRONG)).flat();
     const links = users.flatMap((user) => moreRolesLink(user) ?? []);
-    const more = await this.#readQueries(links, label, headers);
+    const more = await this.#readQueries(links, label, STRONG);
     const byLink = new Map(links.map((link, index) => [link, more[index]]));
     return users.map((user) => systemUserOf(user, byLink.get(moreRolesLink(user) ?? "")));
   }
@@ -140,16 +135,17 @@ export class WebApiDataverseClient implements DataverseClient {
     }));
     const [only] = calls;
     if (only === undefined) return [];
-    if (calls.length === 1 && only.path.length <= LONGEST_ADDRESS) return [await this.#readRows(only)];
-    const last = await this.#batched(calls);
+    const until = this.service.deadline();
+    if (calls.length === 1 && only.path.length <= LONGEST_ADDRESS) return [await this.#readRows(only, until)];
+    const last = await this.#batched(calls, until);
     return Promise.all(
       calls.map(async (call, index) => {
         const reply = last[index];
-        if (reply === undefined || !isSuccess(reply.answer)) throw this.#errorOf(reply, label);
+        if (reply === undefined || !isSuccess(reply.answer)) throw this.service.errorOf(reply, call);
         const { rows, nextLink } = page(reply.answer.body);
         return nextLink === undefined
           ? rows
-          : [...rows, ...(await this.#readRows({ ...call, path: nextLink }))];
+          : [...rows, ...(await this.#readRows({ ...call, path: nextLink }, until))];
       }),
     );
   }
@@ -189,11 +185,11 @@ export class WebApiDataverseClient implements DataverseClient {
   }
 
   /** The rows behind a call, page by page. */
-  async #readRows(call: Call): Promise<readonly Row[]> {
+  async #readRows(call: Call, until: number): Promise<readonly Row[]> {
     const rows: Row[] = [];
     let path: string | undefined = call.path;
     while (path !== undefined) {
-      const answer = await this.service.send({ ...call, path });
+      const answer = await this.service.send({ ...call, path }, until);
       const read = page(answer.body);
       rows.push(...read.rows);
       path = read.nextLink;
@@ -201,40 +197,33 @@ export class WebApiDataverseClient implements DataverseClient {
     return rows;
   }
 
-  /** Sends calls in `$batch` requests, each call answered by itself. */
-  #batched(calls: readonly Call[]): Promise<readonly LastAnswer[]> {
-    return this.service.sendAll(calls, {
-      batchSize: BATCH_SIZE,
-      exchange: async (some) => {
-        const boundary = `batch_${randomUUID()}`;
-        const answer = await this.service.exchange({
-          method: "POST",
-          path: `${API}/$batch`,
-          headers: {
-            "content-type": `multipart/mixed; boundary="${boundary}"`,
-            // Without it the first refusal would keep all later parts from being carried out.
-            prefer: "odata.continue-on-error",
-          },
-          body: encodeBatch(some.map(partOf), boundary),
-        });
-        return isSuccess(answer)
-          ? decodeBatch(answer, some.length)
-          : some.map(() => ({ ...answer, ofBatch: true }));
-      },
-    });
+  #batched(calls: readonly Call[], until?: number): Promise<readonly LastAnswer[]> {
+    return this.service.sendAll(calls, BATCHES, { until });
   }
 
   #outcome(operation: DataverseOperation, last: LastAnswer | undefined): Outcome<void> {
     if (last !== undefined && (isSuccess(last.answer) || isDone(operation, last.answer))) {
       return { ok: true, value: undefined };
     }
-    return { ok: false, error: this.#errorOf(last, operation.label) };
-  }
-
-  #errorOf(last: LastAnswer | undefined, label: string): ReturnType<Service["errorOf"]> {
-    return this.service.errorOf(
-      last ?? { answer: { status: 0, headers: {}, body: "" }, tries: 1, elapsedMs: 0 },
-      label,
-    );
+    return { ok: false, error: this.service.errorOf(last, operation) };
   }
 }
+
+/** Calls in `$batch` requests, each answered by itself. */
+const BATCHES: Codec = {
+  batchSize: BATCH_SIZE,
+  encode: (calls) => {
+    const boundary = `batch_${randomUUID()}`;
+    return {
+      method: "POST",
+      path: `${API}/$batch`,
+      headers: {
+        "content-type": `multipart/mixed; boundary="${boundary}"`,
+        // Without it the first refusal would keep all later parts from being carried out.
+        prefer: "odata.continue-on-error",
+      },
+      body: encodeBatch(calls.map(partOf), boundary),
+    };
+  },
+  decode: decodeBatch,
+};

@@ -10,7 +10,12 @@ export const API = "/api/data/v9.2";
 /** The request that carries an operation out. */
 export function callOf(operation: DataverseOperation, organizationUrl: string): Call {
   const user = `${API}/systemusers(${operation.systemUserId})`;
-  const { label } = operation;
+  const { label, person, role } = operation;
+  const about = {
+    label,
+    ...(person === undefined ? {} : { person }),
+    ...(role === undefined ? {} : { role }),
+  };
   switch (operation.kind) {
     case "assignRole":
       return {
@@ -18,14 +23,14 @@ export function callOf(operation: DataverseOperation, organizationUrl: string): 
         method: "POST",
         path: `${user}/systemuserroles_association/$ref`,
         body: { "@odata.id": `${organizationUrl}${API}/roles(${operation.roleId})` },
-        label,
+        ...about,
       };
     case "removeRole":
       return {
         kind: "removeRole",
         method: "DELETE",
         path: `${user}/systemuserroles_association(${operation.roleId})/$ref`,
-        label,
+        ...about,
       };
     case "updateUser": {
       const { accessMode, disabled } = operation.change;
@@ -39,7 +44,7 @@ export function callOf(operation: DataverseOperation, organizationUrl: string): 
           ...(accessMode === undefined ? {} : { accessmode: accessMode }),
           ...(disabled === undefined ? {} : { isdisabled: disabled }),
         },
-        label,
+        ...about,
       };
     }
   }

@@ -1,3 +1,4 @@
+import type { Concern } from "../http/service-error";
 import type { Outcome } from "../outcome";
 
 /** `systemuser.accessmode` (Dataverse table reference, systemuser). */
@@ -35,25 +36,14 @@ export interface SystemUser {
   readonly roles: readonly Role[];
 }
 
-export type DataverseOperation =
-  | {
-      readonly kind: "assignRole";
-      readonly systemUserId: string;
-      readonly roleId: string;
-      readonly label: string;
-    }
-  | {
-      readonly kind: "removeRole";
-      readonly systemUserId: string;
-      readonly roleId: string;
-      readonly label: string;
-    }
-  | {
-      readonly kind: "updateUser";
-      readonly systemUserId: string;
-      readonly change: { readonly accessMode?: number; readonly disabled?: boolean };
-      readonly label: string;
-    };
+/** `label` completes "could not …" in errors. */
+export type DataverseOperation = Concern & { readonly systemUserId: string; readonly label: string } & (
+    | { readonly kind: "assignRole" | "removeRole"; readonly roleId: string }
+    | {
+        readonly kind: "updateUser";
+        readonly change: { readonly accessMode?: number; readonly disabled?: boolean };
+      }
+  );
 
 /** One environment's Web API (v9.2), set-wise. */
 export interface DataverseClient {
@@ -61,8 +51,7 @@ export interface DataverseClient {
   whoAmI(): Promise<{ userId: string; businessUnitId: string; organizationId: string }>;
   /**
    * Rows by Entra object id; missing rows are missing in the map. Calls made in the same tick are one
-   * query, and answers are shared until this process writes to the environment.
-   * `fresh` bypasses what is remembered and the service's own role cache (`Consistency: Strong`).
+   * query, and answers are shared until this process writes to the environment. `fresh` bypasses what is remembered.
    */
   systemUsers(
     objectIds: readonly string[],
@@ -75,7 +64,7 @@ export interface DataverseClient {
   businessUnits(): Promise<readonly { businessUnitId: string; name: string; parentId: string | undefined }[]>;
   /**
    * Runs operations in `$batch` requests with continue-on-error, one outcome each, in order. A role that is
-   * already assigned and a role that is already gone count as done. `label` names the operation in errors.
+   * already assigned and a role that is already gone count as done.
    */
   execute(operations: readonly DataverseOperation[]): Promise<readonly Outcome<void>[]>;
 }

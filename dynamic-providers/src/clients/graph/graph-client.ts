@@ -7,7 +7,7 @@ import type { Answer } from "../http/http";
 import type { Outcome } from "../outcome";
 import type { LastAnswer } from "../http/repeat";
 import { page } from "../http/rows";
-import { type Call, isSuccess, type Service } from "../http/service";
+import { type Call, type Codec, isSuccess, type Service } from "../http/service";
 import { SharedRead, SharedReads } from "../http/shared-reads";
 import type { Clock } from "../tenant";
 
@@ -49,10 +49,11 @@ export class RestGraphClient implements GraphClient {
   async execute(operations: readonly GraphOperation[]): Promise<readonly Outcome<string>[]> {
     if (operations.length === 0) return [];
     try {
+      const until = this.service.deadline();
       const outcomes = await executeOnGraph(operations, {
-        send: (calls) => this.#batched(calls),
-        directLicenses: (objectIds) => this.#directLicenses(objectIds),
-        errorOf: (last, label) => this.service.errorOf(last, label),
+        send: (calls) => this.#batched(calls, until),
+        directLicenses: (objectIds) => this.#directLicenses(objectIds, until),
+        errorOf: (last, operation) => this.service.errorOf(last, operation),
       });
       for (const [index, outcome] of outcomes.entries()) {
         if (outcome.ok && operations[index]?.kind === "createUser")
@@ -72,8 +73,11 @@ export class RestGraphClient implements GraphClient {
     this.#byId.forget();
   }
 
-  async #directLicenses(objectIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-    const users = await this.#readById(objectIds);
+  async #directLicenses(
+    objectIds: readonly string[],
+    until: number,
+  ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const users = await this.#readById(objectIds, until);
     return new Map(
       [...users.values()].map(({ objectId, licenses }) => [
         objectId,
@@ -87,13 +91,17 @@ export class RestGraphClient implements GraphClient {
     return new Map(users.map((user) => [user.userPrincipalName.toLowerCase(), user]));
   }
 
-  async #readById(objectIds: readonly string[]): Promise<ReadonlyMap<string, EntraUser>> {
-    const users = await this.#readUsers(userFilters("id", objectIds), "look up object ids");
+  async #readById(objectIds: readonly string[], until?: number): Promise<ReadonlyMap<string, EntraUser>> {
+    const users = await this.#readUsers(userFilters("id", objectIds), "look up object ids", until);
     return new Map(users.map((user) => [user.objectId, user]));
   }
 
   /** One GET for a few people, JSON batches for many. */
-  async #readUsers(filters: readonly string[], label: string): Promise<EntraUser[]> {
+  async #readUsers(
+    filters: readonly string[],
+    label: string,
+    until: number = this.service.deadline(),
+  ): Promise<EntraUser[]> {
     const calls = filters.map((filter): Call => ({
       kind: "read",
       method: "GET",
@@ -102,24 +110,26 @@ export class RestGraphClient implements GraphClient {
     }));
     const [only] = calls;
     if (only !== undefined && calls.length === 1) {
-      const answer = await this.service.send({ ...only, path: VERSION + only.path });
-      return this.#allPages(answer, label);
+      const answer = await this.service.send({ ...only, path: VERSION + only.path }, until);
+      return this.#allPages(answer, only, until);
     }
+    const answers = await this.#batched(calls, until);
     const users: EntraUser[] = [];
-    for (const last of await this.#batched(calls)) {
-      if (!isSuccess(last.answer)) throw this.service.errorOf(last, label);
-      users.push(...(await this.#allPages(last.answer, label)));
+    for (const [index, call] of calls.entries()) {
+      const last = answers[index];
+      if (last === undefined || !isSuccess(last.answer)) throw this.service.errorOf(last, call);
+      users.push(...(await this.#allPages(last.answer, call, until)));
     }
     return users;
   }
 
-  async #allPages(first: Answer, label: string): Promise<EntraUser[]> {
+  async #allPages(first: Answer, call: Call, until: number): Promise<EntraUser[]> {
     const users: EntraUser[] = [];
     let read = page(first.body);
     for (;;) {
       users.push(...read.rows.map(entraUserOf));
       if (read.nextLink === undefined) return users;
-      const next = await this.service.send({ kind: "read", method: "GET", path: read.nextLink, label });
+      const next = await this.service.send({ ...call, path: read.nextLink }, until);
       read = page(next.body);
     }
   }
@@ -134,20 +144,9 @@ export class RestGraphClient implements GraphClient {
     return page(answer.body).rows.map(subscribedSkuOf);
   }
 
-  /** Sends calls in JSON batches, each call answered by itself. Paths are without the version. */
-  #batched(calls: readonly Call[]): Promise<readonly LastAnswer[]> {
-    return this.service.sendAll(calls, {
-      batchSize: GRAPH_BATCH_SIZE,
-      exchange: async (some) => {
-        const answer = await this.service.exchange({
-          method: "POST",
-          path: `${VERSION}/$batch`,
-          body: encodeGraphBatch(some.map(({ method, path, body }) => ({ method, url: path, body }))),
-        });
-        return isSuccess(answer)
-          ? decodeGraphBatch(answer.body, some.length)
-          : some.map(() => ({ ...answer, ofBatch: true }));
-      },
+  #batched(calls: readonly Call[], until: number): Promise<readonly LastAnswer[]> {
+    return this.service.sendAll(calls, BATCHES, {
+      until,
       isNotYet: (call, answer) => this.#isNotYetKnown(call, answer),
     });
   }
@@ -160,3 +159,14 @@ export class RestGraphClient implements GraphClient {
     return madeAt !== undefined && this.clock.now() - madeAt < NEW_MS;
   }
 }
+
+/** Calls in JSON batches, each answered by itself. Their paths are without the version. */
+const BATCHES: Codec = {
+  batchSize: GRAPH_BATCH_SIZE,
+  encode: (calls) => ({
+    method: "POST",
+    path: `${VERSION}/$batch`,
+    body: encodeGraphBatch(calls.map(({ method, path, body }) => ({ method, url: path, body }))),
+  }),
+  decode: ({ body }, count) => decodeGraphBatch(body, count),
+};

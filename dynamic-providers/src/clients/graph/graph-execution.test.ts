@@ -56,7 +56,7 @@ class Directory {
               .map(({ id, licenses }) => [id, licenses]),
           ),
         ),
-      errorOf: ({ answer: { status, body } }, operation) =>
+      errorOf: ({ answer: { status, body } }, { label: operation }) =>
         new ServiceError({ service: "Microsoft Graph", operation, status, code: "", serviceMessage: body }),
     });
   }
@@ -162,7 +162,7 @@ describe("operations on Graph", () => {
     const [outcome] = await executeOnGraph([person("anna")], {
       send: () => Promise.resolve([{ answer: quoting, tries: 1, elapsedMs: 0 }]),
       directLicenses: () => Promise.resolve(new Map()),
-      errorOf: (last, operation) =>
+      errorOf: (last, { label: operation }) =>
         new ServiceError({
           service: "Microsoft Graph",
           operation,
@@ -205,7 +205,7 @@ describe("operations on Graph", () => {
       {
         send: (calls) => Promise.resolve(calls.map(() => ({ answer: answer(404), tries: 1, elapsedMs: 0 }))),
         directLicenses: () => Promise.resolve(new Map()),
-        errorOf: (_last, operation) =>
+        errorOf: (_last, { label: operation }) =>
           new ServiceError({
             service: "Microsoft Graph",
             operation,
@@ -222,7 +222,7 @@ describe("operations on Graph", () => {
     const [outcome] = await executeOnGraph([{ kind: "deleteUser", objectId: "a", label: "delete" }], {
       send: () => Promise.resolve([{ answer: { ...answer(404), ofBatch: true }, tries: 1, elapsedMs: 0 }]),
       directLicenses: () => Promise.resolve(new Map()),
-      errorOf: (_last, operation) =>
+      errorOf: (_last, { label: operation }) =>
         new ServiceError({
           service: "Microsoft Graph",
           operation,

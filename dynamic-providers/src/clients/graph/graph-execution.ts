@@ -13,11 +13,14 @@ export interface GraphSender {
   send(calls: readonly Call[]): Promise<readonly LastAnswer[]>;
   /** Object id → SKU ids assigned directly, as they are now. */
   directLicenses(objectIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
-  errorOf(last: LastAnswer, label: string): ServiceError;
+  errorOf(last: LastAnswer, operation: GraphOperation): ServiceError;
 }
 
 /** How often a creation whose answer was lost is looked up and sent again. */
 const SETTLING_ROUNDS = 3;
+
+/** A request quoted as text within JSON, within JSON, within JSON. */
+const DEEPEST_QUOTE = 3;
 
 interface Open {
   readonly operation: GraphOperation;
@@ -58,7 +61,10 @@ async function settleCreations(all: readonly Open[], sender: GraphSender): Promi
       else if (lookup?.answer.status === 404) missing.push(entry);
     }
     const again = await sender.send(missing.map(({ operation }) => callOf(operation)));
-    for (const [index, entry] of missing.entries()) entry.one.last = again[index] ?? entry.one.last;
+    for (const [index, { one }] of missing.entries()) {
+      // Whatever the second one is answered, the first may still have been carried out.
+      one.last = { ...(again[index] ?? one.last), uncertain: true };
+    }
     // "Exists already" now means that the first one arrived late.
     open = missing.filter(
       ({ one: { last } }) =>
@@ -95,11 +101,11 @@ async function settleRemovals(all: readonly Open[], sender: GraphSender): Promis
 function outcomeOf({ operation, last }: Open, sender: GraphSender): Outcome<string> {
   if (operation.kind === "createUser") {
     if (isSuccess(last.answer)) return { ok: true, value: guid(row(last.answer.body), "id") };
-    return { ok: false, error: sender.errorOf(withoutPassword(last, operation.user), operation.label) };
+    return { ok: false, error: sender.errorOf(withoutPassword(last, operation.user), operation) };
   }
   const isGone = operation.kind === "deleteUser" && last.answer.status === 404 && !last.answer.ofBatch;
   if (isSuccess(last.answer) || isGone) return { ok: true, value: operation.objectId.toLowerCase() };
-  return { ok: false, error: sender.errorOf(last, operation.label) };
+  return { ok: false, error: sender.errorOf(last, operation) };
 }
 
 function callOf(operation: GraphOperation): Call {
@@ -160,9 +166,13 @@ function isDuplicate({ answer }: LastAnswer): boolean {
   );
 }
 
-/** A refusal must not show the password, even if the service quotes it. */
+/** A refusal must not show the password, even if the service quotes it, or the request in which it was quoted. */
 function withoutPassword(last: LastAnswer, { password }: NewUser): LastAnswer {
-  const quoted = JSON.stringify(password).slice(1, -1);
-  const body = last.answer.body.replaceAll(quoted, "…").replaceAll(password, "…");
+  let { body } = last.answer;
+  let quoted = password;
+  for (let depth = 0; depth <= DEEPEST_QUOTE; depth += 1) {
+    body = body.replaceAll(quoted, "…");
+    quoted = JSON.stringify(quoted).slice(1, -1);
+  }
   return { ...last, answer: { ...last.answer, body } };
 }

@@ -1,3 +1,4 @@
+import type { Concern } from "../http/service-error";
 import type { Outcome } from "../outcome";
 
 /** The columns of an Entra user that this project reads. */
@@ -38,22 +39,22 @@ export interface NewUser {
   readonly profile: Readonly<Record<string, string | readonly string[]>>;
 }
 
-export type GraphOperation =
-  | { readonly kind: "createUser"; readonly user: NewUser; readonly label: string }
-  | {
-      readonly kind: "updateUser";
-      readonly objectId: string;
-      readonly change: Readonly<Record<string, unknown>>;
-      readonly label: string;
-    }
-  | { readonly kind: "deleteUser"; readonly objectId: string; readonly label: string }
-  | {
-      readonly kind: "assignLicense";
-      readonly objectId: string;
-      readonly add: readonly string[];
-      readonly remove: readonly string[];
-      readonly label: string;
-    };
+/** `label` completes "could not …" in errors. */
+export type GraphOperation = Concern & { readonly label: string } & (
+    | { readonly kind: "createUser"; readonly user: NewUser }
+    | {
+        readonly kind: "updateUser";
+        readonly objectId: string;
+        readonly change: Readonly<Record<string, unknown>>;
+      }
+    | { readonly kind: "deleteUser"; readonly objectId: string }
+    | {
+        readonly kind: "assignLicense";
+        readonly objectId: string;
+        readonly add: readonly string[];
+        readonly remove: readonly string[];
+      }
+  );
 
 /** Microsoft Graph v1.0, set-wise. */
 export interface GraphClient {

@@ -21,6 +21,8 @@ export interface Answer {
   readonly failure?: Error;
   /** The batch was refused as a whole: the answer says nothing about the single request. */
   readonly ofBatch?: boolean;
+  /** The request was not sent: this is what another one was answered, or why none was. */
+  readonly unsent?: boolean;
 }
 
 /** Sends one request once. Never throws: what did not come back is an answer too. */
@@ -31,30 +33,41 @@ export class NoAnswer extends Error {
   /** Of Node or OpenSSL: `ECONNREFUSED`, `ENOTFOUND`, `DEPTH_ZERO_SELF_SIGNED_CERT`, … */
   readonly code: string;
   constructor(code: string, host: string) {
-    super(`${host} does not answer (${code === "" ? "no reason given" : code}).`);
+    super(
+      code === INCOMPLETE
+        ? `${host} gave an answer that is incomplete or unreadable.`
+        : `${host} does not answer (${code === "" ? "no reason given" : code}).`,
+    );
     this.name = "NoAnswer";
     this.code = code;
   }
 }
 
-/** Code of a {@link NoAnswer} to one of several requests sent together, when the others were answered. */
+/** Code of a {@link NoAnswer}: something came back, but not the answer to this request, or not all of it. */
 export const INCOMPLETE = "EINCOMPLETE";
 
-/** The answer that one of several requests sent together did not get. */
+/** The answer to a request that came back incomplete, or not at all among those to others sent with it. */
 export function unanswered(): Answer {
   return { status: 0, headers: {}, body: "", failure: new NoAnswer(INCOMPLETE, "The service") };
 }
 
 /** Dataverse may work for two minutes on one request (service protection limits); a little more for the way. */
 const TIMEOUT_MS = 150_000;
+/** Requests that are on their way when the deployment is cancelled, or sent to tidy up, may take this long. */
+const GRACE_MS = 5_000;
+
+export interface HttpOptions {
+  /** PEM of the only authority to trust. Default: those that Node trusts. */
+  readonly ca?: string;
+  /** Aborted when the deployment is cancelled. */
+  readonly cancellation?: AbortSignal;
+}
 
 /**
  * Requests over connections that are kept open. Certificates are always verified, whatever the environment
  * says; a private authority is trusted through NODE_EXTRA_CA_CERTS, or `ca`.
- *
- * @param ca PEM of the only authority to trust. Default: those that Node trusts
  */
-export function httpTransport(ca?: string): Transport {
+export function httpTransport({ ca, cancellation }: HttpOptions = {}): Transport {
   const client = axios.create({
     httpAgent: new HttpAgent({ keepAlive: true }),
     httpsAgent: new HttpsAgent({
@@ -62,7 +75,6 @@ export function httpTransport(ca?: string): Transport {
       rejectUnauthorized: true,
       ...(ca === undefined ? {} : { ca }),
     }),
-    timeout: TIMEOUT_MS,
     maxRedirects: 0,
     maxBodyLength: Infinity,
     maxContentLength: Infinity,
@@ -72,11 +84,13 @@ export function httpTransport(ca?: string): Transport {
   });
   return async ({ method, url, headers, body }) => {
     const target = new URL(url);
+    const limit = timeLimit(cancellation);
     try {
       const response = await client.request<unknown>({
         method,
         url,
         headers: { ...headers },
+        signal: limit.signal,
         ...(body === undefined ? {} : { data: body }),
         // A proxy that the environment names can serve the internet, never this machine.
         ...(isLoopback(target) ? { proxy: false as const } : {}),
@@ -87,8 +101,37 @@ export function httpTransport(ca?: string): Transport {
         body: typeof response.data === "string" ? response.data : "",
       };
     } catch (error) {
-      return { status: 0, headers: {}, body: "", failure: new NoAnswer(codeOf(error), target.host) };
+      const code = limit.signal.aborted ? String(limit.signal.reason) : codeOf(error);
+      return { status: 0, headers: {}, body: "", failure: new NoAnswer(code, target.host) };
+    } finally {
+      limit.end();
     }
+  };
+}
+
+/** Aborted, with the code of a {@link NoAnswer}, when a request has taken long enough, dripping bodies included. */
+function timeLimit(cancellation: AbortSignal | undefined): { signal: AbortSignal; end: () => void } {
+  const controller = new AbortController();
+  const timers = [
+    setTimeout(() => {
+      controller.abort("ETIMEDOUT");
+    }, TIMEOUT_MS),
+  ];
+  const hurry = (): void => {
+    timers.push(
+      setTimeout(() => {
+        controller.abort("ECANCELED");
+      }, GRACE_MS),
+    );
+  };
+  if (cancellation?.aborted) hurry();
+  else cancellation?.addEventListener("abort", hurry, { once: true });
+  return {
+    signal: controller.signal,
+    end: () => {
+      cancellation?.removeEventListener("abort", hurry);
+      for (const timer of timers) clearTimeout(timer);
+    },
   };
 }
 

@@ -63,7 +63,7 @@ const REMEDIES: readonly Remedy[] = [
   {
     status: 429,
     remedy:
-      "The service kept asking to wait for longer than ten minutes. Deploy again later; what was done is kept.",
+      "The service asks to wait for longer than an operation may take. Deploy again later; what was done is kept.",
   },
   {
     service: "Microsoft Graph",
@@ -81,6 +81,16 @@ const REMEDIES: readonly Remedy[] = [
     codes: ["userNotLicensed"],
     remedy:
       "Assign a licence that includes Dataverse, for example DYN365_ENTERPRISE_SALES; one assigned minutes ago may still be on its way.",
+  },
+  {
+    service: "Power Platform",
+    codes: ["userNotEnabled"],
+    remedy: "Unblock the sign-in of the account (Microsoft Entra admin center > Users), and deploy again.",
+  },
+  {
+    service: "Power Platform",
+    codes: ["userNotFound"],
+    remedy: "Restore the account, or name one that exists; one made minutes ago may still be on its way.",
   },
   {
     codes: ["0x8004d24c", "0x80042f14"],
@@ -137,7 +147,7 @@ const REMEDIES: readonly Remedy[] = [
     remedy: "Enable the user in the environment first: disabled users cannot be given roles.",
   },
   {
-    codes: ["0x80041d30", "0x80041d38"],
+    codes: ["0x80041d30", "0x80041d2f", "0x80041d38", "0x80040d38"],
     remedy: "An environment keeps its last System Administrator. Give the role to somebody else first.",
   },
   // The rest.

@@ -18,7 +18,7 @@ function lost(code: string): Answer {
 /** How often a request is sent when it always gets the same answer. */
 function tries(kind: RequestKind, to: Answer, code = ""): number {
   for (let count = 1; count < 100; count += 1) {
-    if (!judge(kind, to, code, count, 0).again) return count;
+    if (!judge(kind, to, code, count, 0, 0).again) return count;
   }
   return Infinity;
 }
@@ -84,7 +84,7 @@ describe("the retry policy", () => {
   it("waits 1, 2, 4 … at most 30 seconds, each between half and the whole of it", () => {
     const waits = (random: number) =>
       [1, 2, 3, 4, 5, 6, 7].map((count) => {
-        const verdict = judge("read", answer(429), "", count, random);
+        const verdict = judge("read", answer(429), "", count, random, 0);
         return verdict.again ? verdict.afterMs : 0;
       });
     expect(waits(0)).to.deep.equal([500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
@@ -92,17 +92,17 @@ describe("the retry policy", () => {
   });
 
   it("waits as long as the service asks, and makes everybody wait", () => {
-    expect(judge("read", answer(429, { "retry-after": "17" }), "", 1, 0.5)).to.deep.equal({
+    expect(judge("read", answer(429, { "retry-after": "17" }), "", 1, 0.5, 0)).to.deep.equal({
       again: true,
       afterMs: 17_000,
       throttled: true,
     });
-    expect(judge("read", answer(503, { "retry-after": "2" }), "", 1, 0.5)).to.deep.equal({
+    expect(judge("read", answer(503, { "retry-after": "2" }), "", 1, 0.5, 0)).to.deep.equal({
       again: true,
       afterMs: 2_000,
       throttled: true,
     });
-    expect(judge("read", answer(503), "", 1, 0)).to.deep.include({ again: true, throttled: false });
+    expect(judge("read", answer(503), "", 1, 0, 0)).to.deep.include({ again: true, throttled: false });
   });
 
   it("reads every form in which services ask to wait", () => {
@@ -115,6 +115,17 @@ describe("the retry policy", () => {
     expect(askedWait(answer(429, { "retry-after": new Date(now - 9_000).toUTCString() }), now)).to.equal(0);
     expect(askedWait(answer(429, { "retry-after": "soon" }), now)).to.equal(undefined);
     expect(askedWait(answer(429), now)).to.equal(undefined);
+  });
+
+  it("takes a date for what it is to the service, whose clock need not be this one's", () => {
+    const there = Date.UTC(2026, 0, 1, 12, 0, 0);
+    const headers = {
+      "retry-after": new Date(there + 9_000).toUTCString(),
+      date: new Date(there).toUTCString(),
+    };
+    for (const here of [0, there - 3_600_000, there, there + 3_600_000]) {
+      expect(askedWait(answer(429, headers), here)).to.equal(9_000);
+    }
   });
 
   it("tells a request that may have been carried out from one that was certainly not", () => {
@@ -134,7 +145,7 @@ describe("the retry policy", () => {
         fc.integer({ min: 1, max: 50 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (kind, status, count, random) => {
-          const verdict = judge(kind, answer(status), "", count, random);
+          const verdict = judge(kind, answer(status), "", count, random, 0);
           return !verdict.again || (verdict.afterMs >= 500 && verdict.afterMs <= 30_000);
         },
       ),

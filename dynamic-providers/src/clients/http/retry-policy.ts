@@ -28,7 +28,7 @@ export type RequestKind = keyof typeof REQUEST_KINDS;
 
 export type Verdict =
   | { readonly again: false }
-  /** `throttled`: the service asks everybody to wait. */
+  /** `throttled`: the service asks everybody to wait, which the throttle gate sees to. */
   | { readonly again: true; readonly afterMs: number; readonly throttled: boolean };
 
 /** A service that fails is asked this often, one that keeps saying "not yet" until the deadline. */
@@ -71,6 +71,7 @@ const LOST = new Set([
  *
  * @param code the service's own code in the answer, "" when there is none
  * @param random 0 ≤ x < 1; spreads the waits
+ * @param now milliseconds since the epoch
  */
 export function judge(
   kind: RequestKind,
@@ -78,11 +79,27 @@ export function judge(
   code: string,
   tries: number,
   random: number,
+  now: number,
 ): Verdict {
-  const asked = askedWait(answer);
-  if (answer.status === 429) return again(asked ?? backoff(tries, random), true);
+  const pause = throttlePause(answer, tries, random, now);
+  if (answer.status === 429) return again(pause ?? 0, true);
   if (tries >= mostTries(kind, answer, code)) return { again: false };
-  return again(asked ?? backoff(tries, random), asked !== undefined);
+  return pause === undefined ? again(backoff(tries, random), false) : again(pause, true);
+}
+
+/**
+ * Milliseconds for which an answer asks everybody to hold back, undefined when it asks nobody.
+ *
+ * @param refusals how many such answers came one after another, this one included
+ */
+export function throttlePause(
+  answer: Answer,
+  refusals: number,
+  random: number,
+  now: number,
+): number | undefined {
+  if (answer.status === 429) return askedWait(answer, now) ?? backoff(refusals, random);
+  return TRANSIENT_STATUSES.has(answer.status) ? askedWait(answer, now) : undefined;
 }
 
 /** The verdict on a refusal that passes by itself, such as one of an account that is not known everywhere yet. */
@@ -96,15 +113,21 @@ export function mayHaveBeenCarriedOut({ status, failure }: Answer): boolean {
   return TRANSIENT_STATUSES.has(status);
 }
 
-/** Milliseconds that the service asks to wait. `now` is for `Retry-After` with a date. */
-export function askedWait({ headers }: Answer, now: number = Date.now()): number | undefined {
+/**
+ * Milliseconds that the service asks to wait, undefined when it does not. A date is compared with the answer's own
+ * `Date`, since this machine's clock may be wrong.
+ *
+ * @param now taken for the time of an answer that does not say its own
+ */
+export function askedWait({ headers }: Answer, now: number): number | undefined {
   const milliseconds = headers["retry-after-ms"] ?? headers["x-ms-retry-after-ms"];
   if (milliseconds !== undefined && /^\d+$/.test(milliseconds)) return Number(milliseconds);
   const after = headers["retry-after"];
   if (after === undefined) return undefined;
   if (/^\d+(\.\d+)?$/.test(after)) return Math.ceil(Number(after) * 1_000);
-  const date = Date.parse(after);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  const until = Date.parse(after);
+  const answered = Date.parse(headers.date ?? "");
+  return Number.isNaN(until) ? undefined : Math.max(0, until - (Number.isNaN(answered) ? now : answered));
 }
 
 /** 1, 2, 4 … 30 seconds, each between half and the whole of it. */

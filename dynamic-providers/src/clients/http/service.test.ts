@@ -1,19 +1,26 @@
+import { inspect } from "node:util";
 import { expect } from "chai";
-import { ManualClock } from "../../testing/manual-clock";
+import { ManualClock, settled } from "../../testing/manual-clock";
 import { type Answer, type HttpRequest, NoAnswer } from "./http";
-import { type Call, Service } from "./service";
+import { type Call, Service, type ServiceOptions } from "./service";
 import { ServiceError } from "./service-error";
 import { Tokens } from "../sign-in/tokens";
 
 const URL_OF_GRAPH = "https://graph.microsoft.com";
 const call: Call = { kind: "read", method: "GET", path: "/v1.0/users", label: "read users" };
 
-function answer(status: number, body: unknown = "", headers: Record<string, string> = {}): Answer {
+function answer(status: number, body: unknown = {}, headers: Record<string, string> = {}): Answer {
   return { status, headers, body: typeof body === "string" ? body : JSON.stringify(body) };
 }
 
+type Scripted = Answer | ((request: HttpRequest) => Answer);
+
 /** A service whose answers are given one after another, the last one for ever. */
-function stage(...answers: (Answer | ((request: HttpRequest) => Answer))[]) {
+function stage(...script: (Scripted | Pick<ServiceOptions, "cancellation">)[]) {
+  const answers = script.filter((entry): entry is Scripted => !("cancellation" in entry));
+  const options = script.find(
+    (entry): entry is Pick<ServiceOptions, "cancellation"> => "cancellation" in entry,
+  );
   const clock = new ManualClock();
   const requests: HttpRequest[] = [];
   let credentials = 0;
@@ -44,6 +51,7 @@ function stage(...answers: (Answer | ((request: HttpRequest) => Answer))[]) {
     tokens,
     clock,
     random: () => 0,
+    ...options,
   });
   return { service, clock, requests, tokens, claims };
 }
@@ -145,6 +153,98 @@ describe("a request to a service", () => {
     await clock.whenDone(service.send(call));
     expect(requests).to.have.length(2);
     expect(clock.now()).to.equal(30_000);
+  });
+
+  it("fails at once when the service asks to wait for too long, and so does whatever comes next", async () => {
+    const { service, clock, requests } = stage(
+      answer(
+        429,
+        { error: { code: "0x80072322", message: "Too many requests." } },
+        { "retry-after": "3600" },
+      ),
+    );
+    const error = (await rejection(service.send(call))) as ServiceError;
+    expect(error.message).to.match(
+      /HTTP 429 0x80072322: Too many requests\. \(after 1 try in 0 s; the next would be in 3600 s, while 600 s are allowed for all of it\)/,
+    );
+    const next = (await rejection(service.send({ ...call, label: "read roles" }))) as ServiceError;
+    expect(next.message)
+      .to.include("could not read roles: HTTP 429")
+      .and.include("after 0 tries")
+      .and.include("the next would be in 3600 s");
+    expect(next.mayHaveTakenEffect).to.equal(false);
+    expect(requests).to.have.length(1);
+    expect(clock.now()).to.equal(0);
+  });
+
+  it("pauses for all when a single one of a batch is throttled", async () => {
+    const { service, clock, requests } = stage(answer(200), answer(200));
+    const codec = {
+      batchSize: 2,
+      encode: () => call,
+      decode: () => [
+        answer(200),
+        requests.length === 1 ? answer(429, "", { "retry-after": "30" }) : answer(200),
+      ],
+    };
+    const batch = service.sendAll([call, call], codec);
+    const other = (async () => {
+      await settled();
+      await service.send(call);
+      return clock.now();
+    })();
+    const last = await clock.whenDone(batch);
+    expect(last.map(({ answer: { status }, tries }) => [status, tries])).to.deep.equal([
+      [200, 1],
+      [200, 2],
+    ]);
+    expect(await clock.whenDone(other)).to.equal(30_000);
+  });
+
+  it("takes what cannot be read for no answer, and asks again", async () => {
+    const { service, clock, requests } = stage(answer(200, '{"value":[{"id"'), answer(200, '{"value":[]}'));
+    expect((await clock.whenDone(service.send(call))).body).to.equal('{"value":[]}');
+    expect(requests).to.have.length(2);
+    const page = stage(answer(200, "<html>Sign in to the network</html>"));
+    const error = (await rejection(page.clock.whenDone(page.service.send(call)))) as ServiceError;
+    expect(error.message)
+      .to.include("an answer that is incomplete or unreadable")
+      .and.include("after 6 tries");
+  });
+
+  it("sends no write after the deployment was cancelled, and reads all the same", async () => {
+    const cancellation = new AbortController();
+    const { service, requests } = stage({ cancellation: cancellation.signal }, answer(200));
+    cancellation.abort();
+    const write: Call = {
+      ...call,
+      kind: "setValues",
+      method: "PATCH",
+      label: "change a user",
+      person: "anna@contoso.com",
+    };
+    const error = (await rejection(service.send(write))) as ServiceError;
+    expect(error.message).to.match(/could not change a user: The deployment was cancelled/);
+    expect(error).to.include({ mayHaveTakenEffect: false, person: "anna@contoso.com" });
+    await service.send(call);
+    expect(requests.map(({ method }) => method)).to.deep.equal(["GET"]);
+  });
+
+  it("names the person and the role concerned", async () => {
+    const { service } = stage(answer(400));
+    const concern = { person: "anna@contoso.com", role: "Salesperson" };
+    const error = await rejection(service.send({ ...call, ...concern }));
+    expect(error).to.include(concern);
+  });
+
+  it("shows no token that the service quotes", async () => {
+    const { service } = stage((request) =>
+      answer(400, { error: { code: "Bad", message: `You sent ${request.headers.authorization ?? ""}.` } }),
+    );
+    const error = (await rejection(service.send(call))) as ServiceError;
+    expect(inspect(error, { depth: 9 }))
+      .to.include("You sent Bearer …")
+      .and.not.include("token-1");
   });
 
   it("follows links only within the service: the token goes with them", async () => {

@@ -3,14 +3,15 @@ import type { Endpoint } from "../clouds";
 import { type Answer, type HttpRequest, type Transport, unanswered } from "./http";
 import { type LastAnswer, lastAnswers } from "./repeat";
 import { remedyFor } from "./remedies";
-import type { RequestKind } from "./retry-policy";
-import { ServiceError } from "./service-error";
+import { mayHaveBeenCarriedOut, type RequestKind } from "./retry-policy";
+import { type Concern, ServiceError } from "./service-error";
+import { Cancelled } from "../cancelled";
 import type { Clock } from "../tenant";
-import { ThrottleGate } from "./throttle-gate";
+import { ThrottleGate, TooLate } from "./throttle-gate";
 import type { Tokens } from "../sign-in/tokens";
 
 /** A request to a service, without what all its requests have in common. */
-export interface Call {
+export interface Call extends Concern {
   readonly kind: RequestKind;
   readonly method: HttpRequest["method"];
   /** After the base URL, beginning with a slash; or absolute, and then below the base URL. */
@@ -29,14 +30,28 @@ export interface ServiceOptions {
   readonly transport: Transport;
   readonly tokens: Tokens;
   readonly clock: Clock;
+  /** Aborted when the deployment is cancelled: nothing more is written then. Default: it cannot be. */
+  readonly cancellation?: AbortSignal;
   /** 0 ≤ x < 1; spreads repeated requests. Default `Math.random`. */
   readonly random?: () => number;
   /** Reads the error in an answer. Default {@link errorBody}. */
   readonly readError?: (answer: Answer) => ErrorBody;
 }
 
-/** A request is repeated for this long at most. */
+/** One operation, however many requests it sends and repeats, takes this long at most. */
 const DEADLINE_MS = 10 * 60_000;
+
+/** What goes over the wire for some calls, without what all requests have in common. */
+export type Exchange = Pick<Call, "method" | "path" | "headers" | "body">;
+
+/** How calls are sent together. */
+export interface Codec {
+  /** Calls in one request. */
+  readonly batchSize: number;
+  encode(calls: readonly Call[]): Exchange;
+  /** The answers in a successful one, in the order of the calls. */
+  decode(answer: Answer, count: number): readonly Answer[];
+}
 
 /** What every request to one service goes through: token, throttle gate, repetition, and errors one can act on. */
 export class Service {
@@ -49,88 +64,123 @@ export class Service {
     this.#options = options;
     this.#readError = options.readError ?? errorBody;
     this.#random = options.random ?? Math.random;
-    this.#gate = new ThrottleGate(options.clock, this.#random);
+    this.#gate = new ThrottleGate(options.clock, this.#random, options.name);
   }
 
-  /** The answer to a request, which is a success (2xx). @throws ServiceError */
-  async send(call: Call): Promise<Answer> {
-    const last = await this.ask(call);
-    if (!isSuccess(last.answer)) throw this.errorOf(last, call.label);
+  /** When an operation that begins now has to end, for operations of several steps. Milliseconds since the epoch. */
+  deadline(): number {
+    return this.#options.clock.now() + DEADLINE_MS;
+  }
+
+  /**
+   * The answer to a request, which is a success (2xx).
+   *
+   * @param until default: {@link deadline}
+   * @throws ServiceError
+   */
+  async send(call: Call, until?: number): Promise<Answer> {
+    const last = await this.ask(call, until);
+    if (!isSuccess(last.answer)) throw this.errorOf(last, call);
     return last.answer;
   }
 
   /** The last answer to a request, whatever it is. */
-  async ask(call: Call): Promise<LastAnswer> {
-    const [last] = await this.sendAll([call], {
-      batchSize: 1,
-      exchange: (calls) => Promise.all(calls.map((one) => this.exchange(one))),
-    });
-    return last ?? { answer: unanswered(), tries: 1, elapsedMs: 0 };
+  async ask(call: Call, until?: number): Promise<LastAnswer> {
+    const [last] = await this.sendAll([call], SINGLY, { until });
+    return last ?? NO_ANSWER;
   }
 
   /** The last answers to requests that go together, whatever they are. */
   sendAll(
     calls: readonly Call[],
-    how: {
-      readonly batchSize: number;
-      exchange(calls: readonly Call[]): Promise<readonly Answer[]>;
-      isNotYet?(call: Call, answer: Answer): boolean;
-    },
+    codec: Codec,
+    options: {
+      /** Default: {@link deadline}. */
+      readonly until?: number | undefined;
+      readonly isNotYet?: (call: Call, answer: Answer) => boolean;
+    } = {},
   ): Promise<readonly LastAnswer[]> {
+    const until = options.until ?? this.deadline();
     return lastAnswers(calls, {
-      ...how,
+      batchSize: codec.batchSize,
+      exchange: (some) => this.#exchange(some, codec, until),
       kindOf: ({ kind }) => kind,
       codeOf: (answer) => this.#readError(answer).code,
+      isNotYet: options.isNotYet,
       clock: this.#options.clock,
-      gate: this.#gate,
+      remainingPause: () => this.#gate.remainingPause,
       random: this.#random,
-      deadlineMs: DEADLINE_MS,
+      until,
+      waitingFor: `${this.#options.name}, to try again`,
     });
   }
 
-  /** Sends a request once; once more with another token when the first is rejected. */
-  exchange(call: Omit<Call, "kind" | "label">): Promise<Answer> {
-    return this.#gate.run(async () => {
-      const answer = await this.#authorized(call);
-      const hint = Number(answer.headers["x-ms-dop-hint"]);
-      if (hint > 0) this.#gate.hint(Math.floor(hint));
-      return answer;
-    });
-  }
-
-  /** The error to show for a last answer that is no success. */
-  errorOf({ answer, tries, elapsedMs }: LastAnswer, label: string): ServiceError {
-    if (answer.failure instanceof ServiceError) return answer.failure;
-    const { code, message } = this.#readError(answer);
+  /** The error to show for a last answer that is no success. @param last default: no answer came */
+  errorOf(
+    last: LastAnswer | undefined,
+    { label, person, role }: Concern & Pick<Call, "label">,
+  ): ServiceError {
+    const { answer, uncertain, ...course } = last ?? NO_ANSWER;
     const service = this.#options.name;
-    const persisted =
-      tries > 1 ? ` (after ${String(tries)} tries in ${String(Math.ceil(elapsedMs / 1_000))} s)` : "";
+    const concern = { ...(person === undefined ? {} : { person }), ...(role === undefined ? {} : { role }) };
+    const { failure, status } = answer;
+    // A refused sign-in tells everything itself, but for whom it was needed.
+    if (failure instanceof ServiceError) return failure.concerning(concern);
+    const { code, message } = this.#readError(answer);
     return new ServiceError({
       service,
       operation: label,
-      status: answer.status,
+      status,
       code,
-      serviceMessage: `${message}${persisted}`,
+      serviceMessage: `${message}${persistence(course)}`,
       requestId: requestId(answer),
-      remedy: remedyFor({ service, status: answer.status, code, message, failure: answer.failure }),
+      remedy: failure instanceof Cancelled ? "" : remedyFor({ service, status, code, message, failure }),
+      asked: !(failure instanceof Cancelled || failure instanceof TooLate),
+      mayHaveTakenEffect: uncertain === true || mayHaveBeenCarriedOut(answer),
+      ...concern,
     });
   }
 
-  async #authorized(call: Omit<Call, "kind" | "label">): Promise<Answer> {
+  /** Sends calls once, together, when their turn comes. */
+  async #exchange(calls: readonly Call[], codec: Codec, until: number): Promise<readonly Answer[]> {
+    try {
+      return await this.#gate.run(until, async () => {
+        // What is on its way may end, but nothing more is begun.
+        const isWrite = calls.some(({ kind }) => kind !== "read");
+        if (isWrite && this.#options.cancellation?.aborted) throw new Cancelled(this.#options.name);
+        const answer = await this.#authorized(codec.encode(calls));
+        if (!isSuccess(answer)) {
+          return calls.map(() => (codec.batchSize === 1 ? answer : { ...answer, ofBatch: true }));
+        }
+        const answers = codec.decode(answer, calls.length);
+        return calls.map(({ method }, index) => readable(method, answers[index] ?? unanswered()));
+      });
+    } catch (error) {
+      if (error instanceof TooLate && error.because !== undefined) {
+        const because = { ...error.because, ofBatch: true, unsent: true };
+        return calls.map(() => because);
+      }
+      if (!(error instanceof TooLate || error instanceof Cancelled)) throw error;
+      return calls.map(() => ({ status: 0, headers: {}, body: "", failure: error, unsent: true }));
+    }
+  }
+
+  /** Sends a request once; once more with another token when the first is rejected. */
+  async #authorized(exchange: Exchange): Promise<Answer> {
     const { transport, tokens, endpoint } = this.#options;
     try {
       const token = await tokens.get(endpoint.scope);
-      const answer = await transport(this.#requestOf(call, token));
-      if (answer.status !== 401) return answer;
+      const answer = await transport(this.#requestOf(exchange, token));
+      if (answer.status !== 401) return withoutToken(answer, token);
       const other = await tokens.renewed(endpoint.scope, token, demandedClaims(answer));
-      return await transport(this.#requestOf(call, other));
+      return withoutToken(await transport(this.#requestOf(exchange, other)), other);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       return { status: 0, headers: {}, body: "", failure: error };
     }
   }
 
-  #requestOf({ method, path, headers, body }: Omit<Call, "kind" | "label">, token: string): HttpRequest {
+  #requestOf({ method, path, headers, body }: Exchange, token: string): HttpRequest {
     const isText = typeof body === "string";
     return {
       method,
@@ -153,6 +203,38 @@ export class Service {
     }
     return url;
   }
+}
+
+const NO_ANSWER: LastAnswer = { answer: unanswered(), tries: 1, elapsedMs: 0 };
+
+const SINGLY: Codec = {
+  batchSize: 1,
+  encode: (calls) => calls[0] ?? { method: "GET", path: "/" },
+  decode: (answer) => [answer],
+};
+
+/** How long it was tried, and why no longer; "" when once was enough. */
+function persistence({ tries, elapsedMs, gaveUp }: Omit<LastAnswer, "answer" | "uncertain">): string {
+  const times = tries === 1 ? "1 try" : `${String(tries)} tries`;
+  const course = `after ${times} in ${String(Math.ceil(elapsedMs / 1_000))} s`;
+  if (gaveUp !== undefined) return ` (${course}; ${gaveUp})`;
+  return tries > 1 ? ` (${course})` : "";
+}
+
+/** A success of a read is one only when it can be read: proxies and broken connections answer with 200 too. */
+function readable(method: Call["method"], answer: Answer): Answer {
+  if (method !== "GET" || !isSuccess(answer) || answer.status === 204) return answer;
+  try {
+    JSON.parse(answer.body);
+    return answer;
+  } catch {
+    return unanswered();
+  }
+}
+
+/** A service may quote the request that it refuses. */
+function withoutToken(answer: Answer, token: string): Answer {
+  return answer.body.includes(token) ? { ...answer, body: answer.body.replaceAll(token, "…") } : answer;
 }
 
 export function isSuccess({ status }: Answer): boolean {

@@ -9,13 +9,13 @@ class Table {
     ["a", "A"],
     ["b", "B"],
   ]);
-  readonly reads: (readonly [readonly string[], boolean])[] = [];
+  readonly reads: (readonly string[])[] = [];
   /** Set: reads take what is there now and end only when it is called. */
   readonly ends: (() => void)[] = [];
   slow = false;
 
-  readonly shared = new SharedReads<string>(async (keys, fresh) => {
-    this.reads.push([keys, fresh]);
+  readonly shared = new SharedReads<string>(async (keys) => {
+    this.reads.push(keys);
     const found = new Map(keys.flatMap((key) => [...this.rows].filter(([name]) => name === key)));
     if (this.slow) await new Promise<void>((end) => this.ends.push(end));
     return found;
@@ -40,7 +40,7 @@ describe("shared reads by key", () => {
 
   it("are one read for all who ask at the same time, each getting what it asked for", async () => {
     const [one, two] = await Promise.all([table.shared.get(["a"]), table.shared.get(["b", "a", "c"])]);
-    expect(table.reads).to.deep.equal([[["a", "b", "c"], false]]);
+    expect(table.reads).to.deep.equal([["a", "b", "c"]]);
     expect([...one]).to.deep.equal([["a", "A"]]);
     expect([...two]).to.deep.equal([
       ["b", "B"],
@@ -54,7 +54,7 @@ describe("shared reads by key", () => {
     await table.shared.get(["a", "b"]);
     await table.clock.advance(1);
     await table.shared.get(["a"]);
-    expect(table.reads.map(([keys]) => keys)).to.deep.equal([["a"], ["b"], ["a"]]);
+    expect(table.reads).to.deep.equal([["a"], ["b"], ["a"]]);
   });
 
   it("remember a missing row for a few seconds only, since it may be on its way", async () => {
@@ -88,10 +88,12 @@ describe("shared reads by key", () => {
     table.rows.set("a", "A2");
     expect((await table.shared.get(["a"], true)).get("a")).to.equal("A2");
     expect((await table.shared.get(["a"])).get("a")).to.equal("A2");
-    expect(table.reads).to.deep.equal([
-      [["a"], false],
-      [["a"], true],
-    ]);
+    expect(table.reads).to.deep.equal([["a"], ["a"]]);
+  });
+
+  it("are one read for those who want fresh values and those who do not", async () => {
+    await Promise.all([table.shared.get(["a"], true), table.shared.get(["b"])]);
+    expect(table.reads).to.deep.equal([["a", "b"]]);
   });
 
   it("keep the newer values when an older read comes back later", async () => {

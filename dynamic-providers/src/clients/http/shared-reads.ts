@@ -23,16 +23,13 @@ interface Collected<Value> {
  */
 export class SharedReads<Value> {
   readonly #known = new Map<string, Entry<Value>>();
-  readonly #collecting = new Map<boolean, Collected<Value>>();
+  #collecting: Collected<Value> | undefined;
   #reads = 0;
   #forgottenAt = 0;
 
-  /**
-   * @param load reads the values of some keys at once; keys without a value are missing in the answer. `fresh`
-   *   asks for what is true now, past any cache of the service
-   */
+  /** @param load reads the values of some keys at once; keys without a value are missing in the answer */
   constructor(
-    private readonly load: (keys: readonly string[], fresh: boolean) => Promise<ReadonlyMap<string, Value>>,
+    private readonly load: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
     private readonly clock: Clock,
   ) {}
 
@@ -41,7 +38,7 @@ export class SharedReads<Value> {
     const wanted = [...new Set(keys)];
     const known = new Map(fresh ? [] : wanted.flatMap((key) => this.#remembered(key)));
     const unknown = wanted.filter((key) => !known.has(key));
-    const read = unknown.length === 0 ? new Map<string, Value>() : await this.#ask(unknown, fresh);
+    const read = unknown.length === 0 ? new Map<string, Value>() : await this.#ask(unknown);
     return new Map(
       wanted.flatMap((key) => {
         const value = known.has(key) ? known.get(key) : read.get(key);
@@ -63,23 +60,21 @@ export class SharedReads<Value> {
     return this.clock.now() - entry.at < longest ? [[key, entry.value]] : [];
   }
 
-  #ask(keys: readonly string[], fresh: boolean): Promise<ReadonlyMap<string, Value>> {
-    let collected = this.#collecting.get(fresh);
-    if (collected === undefined) {
+  #ask(keys: readonly string[]): Promise<ReadonlyMap<string, Value>> {
+    if (this.#collecting === undefined) {
       const all = new Set<string>();
-      collected = { keys: all, answer: this.#readSoon(all, fresh) };
-      this.#collecting.set(fresh, collected);
+      this.#collecting = { keys: all, answer: this.#readSoon(all) };
     }
-    for (const key of keys) collected.keys.add(key);
-    return collected.answer;
+    for (const key of keys) this.#collecting.keys.add(key);
+    return this.#collecting.answer;
   }
 
-  async #readSoon(keys: Set<string>, fresh: boolean): Promise<ReadonlyMap<string, Value>> {
+  async #readSoon(keys: Set<string>): Promise<ReadonlyMap<string, Value>> {
     await new Promise((resolve) => setImmediate(resolve));
-    this.#collecting.delete(fresh);
+    this.#collecting = undefined;
     const read = (this.#reads += 1);
     const at = this.clock.now();
-    const values = await this.load([...keys], fresh);
+    const values = await this.load([...keys]);
     for (const key of keys) {
       const isNewest = (this.#known.get(key)?.read ?? 0) < read;
       if (read > this.#forgottenAt && isNewest) this.#known.set(key, { value: values.get(key), at, read });

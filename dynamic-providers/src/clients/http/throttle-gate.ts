@@ -1,30 +1,58 @@
+import type { Answer } from "./http";
+import { throttlePause } from "./retry-policy";
 import type { Clock } from "../tenant";
 
 /** Requests in flight before a service has said how many it likes. */
 const FIRST_LIMIT = 4;
 /** Dataverse refuses more concurrent requests of one user (service protection limits). */
 const HIGHEST_LIMIT = 52;
-/** After a pause, requests start again within this time and not all at once. */
+/** Deployments that were held back together do not all come back in the same moment. */
 const SPREAD_MS = 500;
+
+/** A request that was not sent, since its turn would have come too late. */
+export class TooLate extends Error {
+  /** @param because the answer that asks everybody to wait, if that is why */
+  constructor(readonly because: Answer | undefined) {
+    super("The request was not sent: there was no time left for it.");
+    this.name = "TooLate";
+  }
+}
+
+interface Waiting {
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+  admit(): void;
+  refuse(error: unknown): void;
+}
 
 /**
  * The one door to a service. When the service asks one request to wait, all wait: the limits count per user,
- * and going on pushing makes the wait grow (Dataverse service protection limits). Half as many requests go
- * at a time afterwards, and one more again after each stretch without a refusal.
+ * and going on pushing makes the wait grow (Dataverse service protection limits). Afterwards one request goes,
+ * and with each good answer one more at a time, up to half of what it was; from there one more after each stretch
+ * without a refusal.
  */
 export class ThrottleGate {
   #limit = FIRST_LIMIT;
   #ceiling = FIRST_LIMIT;
+  /** How many of the limit are used by now; grows after a pause. */
+  #opened = FIRST_LIMIT;
   #wasThrottled = false;
   #active = 0;
   #answeredSinceChange = 0;
-  #pausedUntil = -Infinity;
-  readonly #waiting: (() => void)[] = [];
+  /** Answers one after another that asked to wait. */
+  #refusals = 0;
+  #pause: { readonly until: number; readonly because: Answer } | undefined;
+  #isSleeping = false;
+  readonly #waiting: Waiting[] = [];
 
-  /** @param random 0 ≤ x < 1 */
+  /**
+   * @param random 0 ≤ x < 1
+   * @param name of the service, for whoever is cancelled while waiting
+   */
   constructor(
     private readonly clock: Clock,
     private readonly random: () => number = Math.random,
+    private readonly name = "the service",
   ) {}
 
   /** How many requests may be in flight. */
@@ -32,59 +60,122 @@ export class ThrottleGate {
     return this.#limit;
   }
 
-  async run<T>(request: () => Promise<T>): Promise<T> {
-    await this.#enter();
+  /** For how many more milliseconds everybody is held back. */
+  get remainingPause(): number {
+    return Math.max(0, (this.#pause?.until ?? 0) - this.clock.now());
+  }
+
+  /**
+   * Sends a request when its turn comes.
+   *
+   * @param until milliseconds since the epoch, after which it is not sent any more
+   * @param request gives all answers that it brought, of which each can ask to wait
+   * @throws TooLate when its turn would come after that, Cancelled when the deployment is cancelled while the
+   *   service asks to wait.
+   */
+  async run<Answers extends readonly Answer[]>(
+    until: number,
+    request: () => Promise<Answers>,
+  ): Promise<Answers> {
+    await new Promise<void>((admit, refuse) => {
+      this.#waiting.push({ until, admit, refuse });
+      this.#next();
+    });
     try {
-      return await request();
+      const answers = await request();
+      this.#heed(answers);
+      return answers;
     } finally {
+      // Nobody else is let in before the answers have been heeded.
       this.#active -= 1;
-      this.#countAnswer();
-      this.#wake();
+      this.#next();
     }
   }
 
-  /** Holds back every request that has not been sent. */
-  pause(milliseconds: number): void {
+  #heed(answers: readonly Answer[]): void {
+    for (const { headers } of answers) {
+      // The parallelism that the service recommends (Dataverse: "Send parallel requests").
+      const hint = Math.floor(Number(headers["x-ms-dop-hint"]));
+      if (hint >= 1) this.#follow(hint);
+    }
     const now = this.clock.now();
-    if (this.#pausedUntil <= now) {
+    const pauses = answers.flatMap((answer) => {
+      const pause = throttlePause(answer, this.#refusals + 1, this.random(), now);
+      return pause === undefined ? [] : [{ until: now + pause, because: answer }];
+    });
+    const [longest] = pauses.sort((left, right) => right.until - left.until);
+    if (longest === undefined) this.#advance();
+    else this.#holdBack(longest, now);
+  }
+
+  #holdBack(pause: { until: number; because: Answer }, now: number): void {
+    // Answers to requests that were on their way together are one refusal.
+    if (this.#pause === undefined || this.#pause.until <= now) {
+      this.#refusals += 1;
       this.#wasThrottled = true;
       this.#limit = Math.max(1, Math.floor(this.#limit / 2));
       this.#answeredSinceChange = 0;
     }
-    this.#pausedUntil = Math.max(this.#pausedUntil, now + milliseconds);
+    this.#opened = 1;
+    if (pause.until > (this.#pause?.until ?? -Infinity)) this.#pause = pause;
   }
 
-  /** The parallelism that the service recommends (`x-ms-dop-hint`). */
-  hint(parallelism: number): void {
-    if (!Number.isInteger(parallelism) || parallelism < 1) return;
-    this.#ceiling = Math.min(parallelism, HIGHEST_LIMIT);
-    this.#limit = this.#wasThrottled ? Math.min(this.#limit, this.#ceiling) : this.#ceiling;
-    this.#wake();
-  }
-
-  async #enter(): Promise<void> {
-    for (;;) {
-      const pause = this.#pausedUntil - this.clock.now();
-      if (pause > 0) {
-        await this.clock.sleep(pause + Math.floor(this.random() * SPREAD_MS));
-      } else if (this.#active < this.#limit) {
-        this.#active += 1;
-        return;
-      } else {
-        await new Promise<void>((resolve) => this.#waiting.push(resolve));
-      }
-    }
-  }
-
-  #wake(): void {
-    for (const resume of this.#waiting.splice(0, Math.max(0, this.#limit - this.#active))) resume();
-  }
-
-  #countAnswer(): void {
+  #advance(): void {
+    this.#refusals = 0;
+    this.#opened = Math.min(this.#opened + 1, this.#limit);
     this.#answeredSinceChange += 1;
     if (this.#limit < this.#ceiling && this.#answeredSinceChange >= 5 * this.#limit) {
       this.#limit += 1;
       this.#answeredSinceChange = 0;
     }
+  }
+
+  #follow(hint: number): void {
+    this.#ceiling = Math.min(hint, HIGHEST_LIMIT);
+    this.#limit = this.#wasThrottled ? Math.min(this.#limit, this.#ceiling) : this.#ceiling;
+    this.#opened = this.#wasThrottled ? Math.min(this.#opened, this.#limit) : this.#limit;
+  }
+
+  /** Lets in as many as may go now, the longest waiting first. */
+  #next(): void {
+    const now = this.clock.now();
+    this.#refuseLate(now);
+    if (this.#isSleeping || this.#waiting.length === 0) return;
+    const pause = this.remainingPause;
+    if (pause > 0) {
+      void this.#outlast(pause);
+      return;
+    }
+    while (this.#active < this.#opened) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      this.#active += 1;
+      next.admit();
+    }
+  }
+
+  /** Whoever cannot be sent in time hears of it at once. */
+  #refuseLate(now: number): void {
+    const pause = this.remainingPause > 0 ? this.#pause : undefined;
+    const next = pause?.until ?? now;
+    for (const late of this.#waiting.filter(({ until }) => until < next)) {
+      this.#waiting.splice(this.#waiting.indexOf(late), 1);
+      late.refuse(new TooLate(pause?.because));
+    }
+  }
+
+  async #outlast(pause: number): Promise<void> {
+    this.#isSleeping = true;
+    try {
+      await this.clock.sleep(
+        pause + Math.floor(this.random() * SPREAD_MS),
+        `${this.name}, which asks to wait ${String(Math.ceil(pause / 1_000))} s`,
+      );
+    } catch (error) {
+      for (const waiting of this.#waiting.splice(0)) waiting.refuse(error);
+    } finally {
+      this.#isSleeping = false;
+    }
+    this.#next();
   }
 }

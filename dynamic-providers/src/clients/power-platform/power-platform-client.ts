@@ -1,8 +1,9 @@
 import { errorBody, type ErrorBody } from "../http/error-body";
+import type { Concern } from "../http/service-error";
 import type { Answer } from "../http/http";
 import type { Environment, PowerPlatformClient } from "./power-platform";
 import { guid, nested, optionalText, page, type Row, row, text } from "../http/rows";
-import { isSuccess, type Service } from "../http/service";
+import { type Call, isSuccess, type Service } from "../http/service";
 import { SharedRead } from "../http/shared-reads";
 import type { Clock } from "../tenant";
 
@@ -35,14 +36,14 @@ export class AdminPowerPlatformClient implements PowerPlatformClient {
     return shared.get();
   }
 
-  async addUser(environmentId: string, objectId: string, label: string): Promise<void> {
+  async addUser(environmentId: string, objectId: string, about: Concern & { label: string }): Promise<void> {
     try {
       await this.service.send({
         kind: "addUser",
         method: "POST",
         path: `${ENVIRONMENTS}/${encodeURIComponent(environmentId)}/addUser?${VERSION}`,
         body: { objectId },
-        label,
+        ...about,
       });
     } finally {
       this.written();
@@ -51,14 +52,13 @@ export class AdminPowerPlatformClient implements PowerPlatformClient {
 
   async #readAll(): Promise<readonly Environment[]> {
     const environments: Environment[] = [];
+    const until = this.service.deadline();
     let path: string | undefined = `${ENVIRONMENTS}?${VERSION}`;
     while (path !== undefined) {
-      const answer = await this.service.send({
-        kind: "read",
-        method: "GET",
-        path,
-        label: "list the environments",
-      });
+      const answer = await this.service.send(
+        { kind: "read", method: "GET", path, label: "list the environments" },
+        until,
+      );
       const read = page(answer.body);
       environments.push(...read.rows.map(environmentOf));
       path = read.nextLink;
@@ -69,10 +69,11 @@ export class AdminPowerPlatformClient implements PowerPlatformClient {
   async #readOne(environmentId: string): Promise<Environment | undefined> {
     const label = `read the environment ${environmentId}`;
     const path = `${ENVIRONMENTS}/${encodeURIComponent(environmentId)}?${VERSION}`;
-    const last = await this.service.ask({ kind: "read", method: "GET", path, label });
+    const call: Call = { kind: "read", method: "GET", path, label };
+    const last = await this.service.ask(call);
     if (isSuccess(last.answer)) return environmentOf(row(last.answer.body));
     if (last.answer.status === 404) return undefined;
-    throw this.service.errorOf(last, label);
+    throw this.service.errorOf(last, call);
   }
 }
 

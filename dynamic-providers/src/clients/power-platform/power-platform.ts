@@ -1,3 +1,5 @@
+import type { Concern } from "../http/service-error";
+
 /** What the Power Platform admin API says of one environment. */
 export interface Environment {
   readonly environmentId: string;
@@ -15,6 +17,8 @@ export interface PowerPlatformClient {
   /**
    * Forces the sync of one Entra user into an environment. Safe to repeat. Success does not mean that the
    * row is visible yet. While the licence has not arrived the error's code is `userNotLicensed`.
+   *
+   * @param about whom it concerns; `label` completes "could not …" in errors
    */
-  addUser(environmentId: string, objectId: string, label: string): Promise<void>;
+  addUser(environmentId: string, objectId: string, about: Concern & { label: string }): Promise<void>;
 }

@@ -70,6 +70,16 @@ const CAUSES: readonly Cause[] = [
     remedy: "Exempt the deploying application, or deploy from a place that the policy allows.",
   },
   {
+    says: /AADSTS7000112/,
+    message: "the application is disabled in the tenant.",
+    remedy: "Enable it (Entra > Enterprise applications > Properties > Enabled for users to sign-in).",
+  },
+  {
+    says: /AADSTS(50076|50078|50079|50158|50173|700082|70043)/,
+    message: "the sign-in has to be repeated in person, with whatever the tenant's policies demand.",
+    remedy: "Run `az login` again. A pipeline signs in as an application instead.",
+  },
+  {
     says: /GitHub Actions gave no OIDC token/,
     message: "GitHub Actions gave no OIDC token.",
     remedy: "Give the job `permissions: id-token: write`.",
@@ -119,6 +129,7 @@ export async function explainSignIn(
       serviceMessage: cause.message,
       remedy: cause.remedy,
       asked: status !== 0,
+      mayHaveTakenEffect: false,
     });
 
   if (words.includes("endpoints_resolution_error") && choice.kind === "application") {

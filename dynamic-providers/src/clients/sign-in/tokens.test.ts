@@ -76,6 +76,28 @@ describe("tokens", () => {
     expect(issuer.asked.map(({ claims }) => claims)).to.deep.equal([undefined, '{"access_token":{}}']);
   });
 
+  it("with claims are asked of the same credential, which gives a new one for them", async () => {
+    const rejected = await issuer.tokens.get(SCOPE);
+    await issuer.tokens.renewed(SCOPE, rejected, "claims");
+    expect(issuer.asked.map(({ credential }) => credential)).to.deep.equal([1, 1]);
+  });
+
+  it("without claims do not serve a request that needs them, also while they are being acquired", async () => {
+    const { tokens } = issuer;
+    const rejected = await tokens.get(SCOPE);
+    const running = tokens.renewed(SCOPE, rejected);
+    while (issuer.asked.length < 2) await Promise.resolve();
+    const [plain, claimed, claimedToo] = await Promise.all([
+      running,
+      tokens.renewed(SCOPE, rejected, "claims"),
+      tokens.renewed(SCOPE, rejected, "claims"),
+    ]);
+    expect([plain, claimed, claimedToo]).to.deep.equal(["token 2", "token 3", "token 3"]);
+    expect(issuer.asked.map(({ claims }) => claims)).to.deep.equal([undefined, undefined, "claims"]);
+    // What was acquired last, with the claims, is what everybody gets from now on.
+    expect(await tokens.get(SCOPE)).to.equal("token 3");
+  });
+
   it("are asked for again after a failure, which is explained to everybody who waited", async () => {
     const { tokens } = issuer;
     issuer.failure = new Error("no network");

@@ -11,14 +11,20 @@ export interface Credential {
 /** A token is renewed this long before it expires, or at half of its life if that is later. */
 const AHEAD_MS = 5 * 60_000;
 
-interface Entry {
+interface Token {
   readonly token: string;
+  /** Milliseconds since the epoch. */
   readonly renewAt: number;
+}
+
+interface Acquisition {
+  readonly claims: string | undefined;
+  readonly made: Promise<Token>;
 }
 
 /** One token for each scope, shared by all who ask, and renewed before it expires. */
 export class Tokens {
-  readonly #entries = new Map<string, Promise<Entry>>();
+  readonly #acquisitions = new Map<string, Acquisition>();
   #credential: Promise<Credential> | undefined;
 
   /**
@@ -34,43 +40,49 @@ export class Tokens {
 
   /** @throws what `explain` made of the failure. */
   async get(scope: string): Promise<string> {
-    const known = this.#entries.get(scope);
+    const known = this.#acquisitions.get(scope);
     if (known !== undefined) {
-      const { token, renewAt } = await known;
+      const { token, renewAt } = await known.made;
       if (this.clock.now() < renewAt) return token;
       this.#forget(scope, known);
     }
-    return this.#acquire(scope);
+    return (await this.#acquire(scope)).token;
   }
 
   /**
    * Another token after a service rejected one. Everybody whose request was rejected with the same token gets
-   * the same new one.
+   * the same new one; one that was acquired without the claims that are demanded now is no such token.
    *
    * @param claims what the service demands of the new token (continuous access evaluation)
    */
   async renewed(scope: string, rejected: string, claims?: string): Promise<string> {
-    const known = this.#entries.get(scope);
-    if (known !== undefined && (await known).token === rejected) {
-      this.#credential = undefined;
+    const known = this.#acquisitions.get(scope);
+    if (known !== undefined && (await this.#isRejected(known, rejected, claims))) {
+      // Asked for claims, a credential gives no token that it remembers; else only a new one does not.
+      if (claims === undefined) this.#credential = undefined;
       this.#forget(scope, known);
     }
-    return this.#acquire(scope, claims);
+    return (await this.#acquire(scope, claims)).token;
   }
 
-  #acquire(scope: string, claims?: string): Promise<string> {
-    const running = this.#entries.get(scope);
-    if (running !== undefined) return running.then(({ token }) => token);
-    const entry = this.#request(scope, claims);
-    this.#entries.set(scope, entry);
+  async #isRejected(known: Acquisition, rejected: string, claims: string | undefined): Promise<boolean> {
+    if (claims !== undefined && known.claims !== claims) return true;
+    return (await known.made).token === rejected;
+  }
+
+  #acquire(scope: string, claims?: string): Promise<Token> {
+    const running = this.#acquisitions.get(scope);
+    if (running !== undefined && (claims === undefined || running.claims === claims)) return running.made;
+    const acquisition = { claims, made: this.#request(scope, claims) };
+    this.#acquisitions.set(scope, acquisition);
     // A failure is told to those who wait for it and not remembered.
-    entry.catch(() => {
-      this.#forget(scope, entry);
+    acquisition.made.catch(() => {
+      this.#forget(scope, acquisition);
     });
-    return entry.then(({ token }) => token);
+    return acquisition.made;
   }
 
-  async #request(scope: string, claims: string | undefined): Promise<Entry> {
+  async #request(scope: string, claims: string | undefined): Promise<Token> {
     try {
       const credential = await (this.#credential ??= this.connect());
       const made = await credential.getToken(scope, claims === undefined ? {} : { claims });
@@ -84,7 +96,7 @@ export class Tokens {
     }
   }
 
-  #forget(scope: string, entry: Promise<Entry>): void {
-    if (this.#entries.get(scope) === entry) this.#entries.delete(scope);
+  #forget(scope: string, acquisition: Acquisition): void {
+    if (this.#acquisitions.get(scope) === acquisition) this.#acquisitions.delete(scope);
   }
 }

@@ -136,7 +136,9 @@ function setMode(
   dataverse: DataverseClient,
 ): Promise<readonly Outcome<void>[]> {
   const label = `set the access mode of ${signInName} to ${accessModeName(mode)}`;
-  return dataverse.execute([{ kind: "updateUser", systemUserId, change: { accessMode: mode }, label }]);
+  return dataverse.execute([
+    { kind: "updateUser", systemUserId, change: { accessMode: mode }, label, person: signInName },
+  ]);
 }
 
 function stateOf(inputs: AccessModeInputs, user: SystemUser, foundAccessMode: string): AccessModeState {

@@ -41,8 +41,10 @@ export async function bringIn(person: PersonInputs, enabled: boolean, tenant: Te
     let notLicensed = false;
     try {
       if (!added) {
-        const label = `add ${person.signInName} to ${environment.displayName}`;
-        await tenant.powerPlatform.addUser(environment.environmentId, person.objectId, label);
+        await tenant.powerPlatform.addUser(environment.environmentId, person.objectId, {
+          label: `add ${person.signInName} to ${environment.displayName}`,
+          person: person.signInName,
+        });
         added = true;
       }
       const user = await systemUserOf(dataverse, person.objectId, { fresh: true });
@@ -56,7 +58,12 @@ export async function bringIn(person: PersonInputs, enabled: boolean, tenant: Te
       const cause = await explained(person, environment, notLicensed, tenant);
       throw added ? new ArrivalFailure(cause) : cause;
     }
-    await tenant.clock.sleep(pause);
+    const awaited = notLicensed
+      ? `the licence of ${person.signInName} to reach ${environment.displayName}`
+      : `${person.signInName} to arrive in ${environment.displayName}`;
+    await tenant.clock.sleep(pause, awaited).catch((error: unknown) => {
+      throw added ? new ArrivalFailure(error) : error;
+    });
   }
 }
 
@@ -75,6 +82,7 @@ export async function settle(
         systemUserId: user.systemUserId,
         change: { disabled: !enabled },
         label: `${enabled ? "enable" : "disable"} ${person.signInName}`,
+        person: person.signInName,
       },
     ]),
   );

@@ -111,7 +111,7 @@ export const licenseAssignment: Reconciler<LicenseAssignmentInputs, LicenseAssig
     if (remove.length === 0) return;
     const label = `take back licences of ${state.signInName}`;
     const [outcome] = await tenant.graph.execute([
-      { kind: "assignLicense", objectId: state.objectId, add: [], remove, label },
+      { kind: "assignLicense", objectId: state.objectId, add: [], remove, label, person: state.signInName },
     ]);
     if (outcome?.ok === false) throw outcome.error;
   },
@@ -137,7 +137,7 @@ async function converge(
     const { objectId, signInName } = inputs;
     const label = `${described(plan, owned)} for ${signInName}`;
     const [outcome] = await tenant.graph.execute([
-      { kind: "assignLicense", objectId, add: plan.add, remove: plan.remove, label },
+      { kind: "assignLicense", objectId, add: plan.add, remove: plan.remove, label, person: signInName },
     ]);
     if (outcome?.ok === false) {
       const happened = mayHaveHappened(outcome);
@@ -176,7 +176,7 @@ async function setUsageLocation(
   if (usageLocation === undefined || usageLocation === account.usageLocation) return false;
   const label = `set the usage location of ${signInName} to ${usageLocation}`;
   const [outcome] = await tenant.graph.execute([
-    { kind: "updateUser", objectId, change: { usageLocation }, label },
+    { kind: "updateUser", objectId, change: { usageLocation }, label, person: signInName },
   ]);
   if (outcome?.ok === false) throw outcome.error;
   return true;

@@ -112,7 +112,14 @@ async function converge(inputs: LicenseReleaseInputs, tenant: Tenant): Promise<L
   refuse(liveModeProblems(signInName, await presentUserOf(dataverse, inputs, { fresh: true })));
   const label = `release ${wordList(released.map((sku) => sku.skuPartNumber))} of ${signInName}`;
   const [outcome] = await tenant.graph.execute([
-    { kind: "assignLicense", objectId, add: [], remove: released.map((sku) => sku.skuId), label },
+    {
+      kind: "assignLicense",
+      objectId,
+      add: [],
+      remove: released.map((sku) => sku.skuId),
+      label,
+      person: signInName,
+    },
   ]);
   // The next run finds by itself whether the licences went.
   if (outcome?.ok === false) throw outcome.error;

@@ -171,12 +171,16 @@ function operationsOf(
       systemUserId,
       roleId,
       label: `assign the role "${name}" to ${signInName}`,
+      person: signInName,
+      role: name,
     })),
     ...remove.map(({ roleId, name }) => ({
       kind: "removeRole" as const,
       systemUserId,
       roleId,
       label: `remove the role "${name}" from ${signInName}`,
+      person: signInName,
+      role: name,
     })),
   ];
 }

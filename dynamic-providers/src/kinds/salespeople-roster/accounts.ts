@@ -62,7 +62,10 @@ function creation(signInName: string, wanted: Salesperson, password: string): St
     forceChangePasswordNextSignIn: true,
     profile: graphProfile(wanted),
   };
-  return { signInName, operation: { kind: "createUser", user, label: `make the account ${signInName}` } };
+  return {
+    signInName,
+    operation: { kind: "createUser", user, label: `make the account ${signInName}`, person: signInName },
+  };
 }
 
 /** The account as it was just made: it need not be on every replica of the directory yet. */
@@ -91,7 +94,7 @@ export async function changeAccounts(work: Work, deployment: Deployment): Promis
       return {
         task,
         signInName,
-        operation: { kind: "updateUser", objectId: idOf(task.situation), change, label },
+        operation: { kind: "updateUser", objectId: idOf(task.situation), change, label, person: signInName },
       };
     });
   const { graph } = deployment.tenant;
@@ -125,7 +128,11 @@ export async function deleteAccounts(work: Work, deployment: Deployment): Promis
     .map((task): AccountStep => {
       const { signInName } = task.situation;
       const label = `delete the account ${signInName}`;
-      return { task, signInName, operation: { kind: "deleteUser", objectId: idOf(task.situation), label } };
+      return {
+        task,
+        signInName,
+        operation: { kind: "deleteUser", objectId: idOf(task.situation), label, person: signInName },
+      };
     });
   const { graph } = deployment.tenant;
   await carryOutSteps(

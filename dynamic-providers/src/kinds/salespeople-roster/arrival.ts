@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import { Cancelled } from "../../clients/cancelled";
 import type { SystemUser } from "../../clients/dataverse/dataverse";
 import type { EntraUser } from "../../clients/graph/graph";
 import type { Environment } from "../../clients/power-platform/power-platform";
@@ -87,7 +88,17 @@ class Arrivals {
         () =>
           `${String(all - left)} of ${people(all)} are in ${this.environment.displayName}; waiting for the others.`,
       );
-      await clock.sleep(pause);
+      try {
+        await clock.sleep(
+          pause,
+          `${people(this.#waiting.size)} to arrive in ${this.environment.displayName}`,
+        );
+      } catch (error) {
+        if (!(error instanceof Cancelled)) throw error;
+        const failure = { where: "", message: error.message, remedy: "" };
+        for (const one of this.#waiting.values()) this.#settle(one, { ok: false, failure });
+        return;
+      }
     }
     for (const one of this.#waiting.values()) await this.#giveUp(one);
   }
@@ -111,9 +122,11 @@ class Arrivals {
 
   async #addOne(one: Waiting): Promise<void> {
     const { objectId } = one.account;
-    const label = `add ${one.signInName} to ${this.environment.displayName}`;
     try {
-      await this.tenant.powerPlatform.addUser(this.environment.environmentId, objectId, label);
+      await this.tenant.powerPlatform.addUser(this.environment.environmentId, objectId, {
+        label: `add ${one.signInName} to ${this.environment.displayName}`,
+        person: one.signInName,
+      });
       one.isAdded = true;
       one.isNotLicensed = false;
     } catch (error) {
@@ -142,6 +155,7 @@ class Arrivals {
         systemUserId,
         change: { disabled: false },
         label: `enable ${one.signInName}`,
+        person: one.signInName,
       })),
     );
     for (const [index, { one, user }] of disabled.entries()) {

@@ -26,7 +26,14 @@ export async function changeLicenses(
       return {
         task,
         signInName,
-        operation: { kind: "assignLicense", objectId: idOf(task.situation), add, remove, label },
+        operation: {
+          kind: "assignLicense",
+          objectId: idOf(task.situation),
+          add,
+          remove,
+          label,
+          person: signInName,
+        },
       };
     });
   const { graph } = deployment.tenant;

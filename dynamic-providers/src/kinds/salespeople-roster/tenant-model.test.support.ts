@@ -115,7 +115,7 @@ export class TenantModel implements Tenant {
       return Promise.resolve([ENVIRONMENT]);
     },
     environment: () => Promise.resolve(ENVIRONMENT),
-    addUser: (_environmentId: string, objectId: string, label: string) => {
+    addUser: (_environmentId: string, objectId: string, { label }: { label: string }) => {
       const outcome = this.#attempt("Power Platform", label, () => {
         this.#addUser(objectId);
       });

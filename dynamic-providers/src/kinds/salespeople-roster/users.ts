@@ -73,7 +73,14 @@ function stepsOf({ situation: { signInName, user }, plan }: Task): UserStep[] {
       return {
         signInName,
         role,
-        operation: { kind: "assignRole", systemUserId, roleId: role.roleId, label },
+        operation: {
+          kind: "assignRole",
+          systemUserId,
+          roleId: role.roleId,
+          label,
+          person: signInName,
+          role: role.name,
+        },
       };
     }),
     ...remove.map((role): UserStep => {
@@ -81,7 +88,14 @@ function stepsOf({ situation: { signInName, user }, plan }: Task): UserStep[] {
       return {
         signInName,
         role,
-        operation: { kind: "removeRole", systemUserId, roleId: role.roleId, label },
+        operation: {
+          kind: "removeRole",
+          systemUserId,
+          roleId: role.roleId,
+          label,
+          person: signInName,
+          role: role.name,
+        },
       };
     }),
     ...(plan.disable ? [disabling(signInName, systemUserId)] : []),
@@ -90,7 +104,10 @@ function stepsOf({ situation: { signInName, user }, plan }: Task): UserStep[] {
 
 function disabling(signInName: string, systemUserId: string): UserStep {
   const label = `disable ${signInName}`;
-  return { signInName, operation: { kind: "updateUser", systemUserId, change: { disabled: true }, label } };
+  return {
+    signInName,
+    operation: { kind: "updateUser", systemUserId, change: { disabled: true }, label, person: signInName },
+  };
 }
 
 /** How a person stands after a step. */
