@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { Journal } from "./journal";
 import { lockDirectory } from "./lock";
 import { MemoryStore, type Change, type CommitRecord } from "./memory-store";
+import type { TableName } from "./model";
 import type { Store } from "./store";
 import { keyOf, tableNames, type TenantRows } from "./tables";
 
@@ -61,9 +62,16 @@ class RowStore extends MemoryStore implements OpenStore {
     this.#journal = journal;
     this.#unlock = unlock;
     for (const record of records) this.replay(record);
-    if (!isNew) return;
-    this.load(seed());
+    if (isNew) this.load(seed());
+    else this.#fillNewTables(records, seed);
     this.commit();
+  }
+
+  /** A directory of an older version lacks tables that have come since: they begin with the seed's rows. */
+  #fillNewTables(records: readonly CommitRecord[], seed: () => TenantRows): void {
+    const known = tablesIn(records);
+    const missing = tableNames.filter((table) => !known.has(table));
+    if (missing.length > 0) this.#putAll(missing, seed());
   }
 
   override commit(): void {
@@ -73,18 +81,23 @@ class RowStore extends MemoryStore implements OpenStore {
 
   load(rows: TenantRows): void {
     this.transaction(() => {
-      const wanted = new Set<string>();
+      this.#putAll(tableNames, rows);
       for (const table of tableNames) {
-        for (const row of rows[table]) {
-          wanted.add(`${table}/${keyOf(table, row)}`);
-          const numbered = "versionnumber" in row ? { ...row, versionnumber: this.nextVersion() } : row;
-          this.put(table, keyOf(table, row), numbered);
-        }
+        const wanted = new Set(rows[table].map((row) => keyOf(table, row)));
         for (const row of [...this.all(table)]) {
-          if (!wanted.has(`${table}/${keyOf(table, row)}`)) this.delete(table, keyOf(table, row));
+          if (!wanted.has(keyOf(table, row))) this.delete(table, keyOf(table, row));
         }
       }
     });
+  }
+
+  #putAll(tables: readonly TableName[], rows: TenantRows): void {
+    for (const table of tables) {
+      for (const row of rows[table]) {
+        const numbered = "versionnumber" in row ? { ...row, versionnumber: this.nextVersion() } : row;
+        this.put(table, keyOf(table, row), numbered);
+      }
+    }
   }
 
   export(): TenantRows {
@@ -105,8 +118,32 @@ class RowStore extends MemoryStore implements OpenStore {
     const changes = tableNames.flatMap((table) =>
       [...this.all(table)].map((row) => [table, keyOf(table, row), row] as const),
     );
-    const record: CommitRecord = { version: this.version, changes };
+    const record: CommitRecord = { version: this.version, changes, tables: tableNames };
     this.#journal?.compact(record);
     this.#compactAt = Math.max(compactFrom, JSON.stringify(record).length);
   }
+}
+
+/** Tables of the versions whose snapshots do not name theirs. */
+const firstTables: readonly TableName[] = [
+  "tenants",
+  "servicePrincipals",
+  "users",
+  "skus",
+  "groups",
+  "environments",
+  "businessunits",
+  "roles",
+  "systemusers",
+  "teams",
+];
+
+/** Tables that whoever wrote the records knew. */
+function tablesIn(records: readonly CommitRecord[]): Set<TableName> {
+  const known = new Set<TableName>(firstTables);
+  for (const { changes, tables = [] } of records) {
+    for (const table of tables) known.add(table);
+    for (const [table] of changes) known.add(table);
+  }
+  return known;
 }

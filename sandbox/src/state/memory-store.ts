@@ -13,6 +13,8 @@ export interface Change {
 export interface CommitRecord {
   readonly version: number;
   readonly changes: readonly (readonly [table: TableName, id: string, row: unknown])[];
+  /** In a snapshot: the tables there were when it was written, those without rows included. */
+  readonly tables?: readonly TableName[];
 }
 
 /** Where version numbers of a new tenant begin: those of real organizations have seven digits. */

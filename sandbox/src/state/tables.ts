@@ -12,6 +12,10 @@ export const keyColumns = {
   roles: "roleid",
   systemusers: "systemuserid",
   teams: "teamid",
+  privileges: "privilegeid",
+  roleprivileges: "roleid",
+  entitydefinitions: "MetadataId",
+  solutions: "solutionid",
 } as const satisfies { [T in TableName]: keyof Tables[T] };
 
 export const tableNames = Object.keys(keyColumns) as readonly TableName[];
