@@ -8,6 +8,8 @@ export interface SandboxSettings {
   syncInterval: number;
   /** Most users in access mode 4, application users not counted. Default 7 (Power Platform admin guide). */
   maxNonInteractiveUsers: number;
+  /** How old reads of roles and privileges may be without `Consistency: Strong`. Default 30 s (documented); 0: never. */
+  roleCache: number;
 }
 
 export const defaultSettings: Readonly<SandboxSettings> = {
@@ -15,6 +17,7 @@ export const defaultSettings: Readonly<SandboxSettings> = {
   addUserDelay: 0,
   syncInterval: 0,
   maxNonInteractiveUsers: 7,
+  roleCache: 30_000,
 };
 
 /** The settings in a JSON object. Throws, naming the setting, for an unknown one or one that is no whole number ≥ 0. */

@@ -17,6 +17,7 @@ import { loadCertificates } from "./http/certificates";
 import { RequestLog } from "./http/request-log";
 import { powerPlatformRoutes } from "./power-platform/routes";
 import { SteppedClock } from "./rules/clock";
+import { forgetRoles } from "./rules/role-cache";
 import { defaultSeed } from "./seed/seed";
 import { listen } from "./server";
 import { defaultSettings, type SandboxSettings } from "./settings";
@@ -130,6 +131,7 @@ async function startOn(
       history.clear();
       faults.clear();
       if (options.faults !== undefined) faults.addAll(options.faults);
+      forgetRoles(store);
       Object.assign(settings, defaultSettings, options.settings);
       clock.reset();
       requests.clear();

@@ -1,6 +1,7 @@
 import type { Route } from "../http/types";
 import { theEnvironment } from "../rules/entitlement";
 import { readQuery } from "./check-query";
+import { seenRolesOfTeam, seenRolesOfUser } from "./held-roles";
 import { parsePreferences } from "./preferences";
 import { contextOf, project } from "./project";
 import { dataverseRoute, type Call } from "./route";
@@ -66,5 +67,6 @@ function aadUserRoles({ params, sandbox }: Call): string[] {
   const throughGroups = [...sandbox.store.all("teams")].filter(
     (team) => groupTeams.includes(team.teamtype) && teamMembers(team, sandbox).includes(user.systemuserid),
   );
-  return [...new Set([...user.roles, ...throughGroups.flatMap((team) => team.roles)])];
+  const inherited = throughGroups.flatMap((team) => seenRolesOfTeam(team, sandbox));
+  return [...new Set([...seenRolesOfUser(user, sandbox), ...inherited])];
 }

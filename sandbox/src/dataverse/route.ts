@@ -43,8 +43,9 @@ export function dataverseRoute(
     pattern: new RegExp(`^/api/data/(?<version>v9\\.[012])/${pattern}$`),
     evidence,
     source,
-    handle: async (request, params, sandbox) => {
+    handle: async (request, params, tenant) => {
       refuseImpersonation(request);
+      const sandbox = asSeenBy(request, tenant);
       const response = await handle({
         request,
         params,
@@ -58,6 +59,14 @@ export function dataverseRoute(
       };
     },
   };
+}
+
+/** The tenant, with the consistency that the request asks for. */
+function asSeenBy({ headers }: SandboxRequest, tenant: Sandbox): Sandbox {
+  if (headers.consistency?.toLowerCase() !== "strong") return tenant;
+  const { store, clock, settings } = tenant;
+  const dispatch: Sandbox["dispatch"] = (service, request) => tenant.dispatch(service, request);
+  return { store, clock, settings, dispatch, isStrong: true };
 }
 
 function refuseImpersonation({ headers }: SandboxRequest): void {

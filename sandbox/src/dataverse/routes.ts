@@ -1,15 +1,23 @@
 import type { Route } from "../http/types";
 import { batchRoute } from "./batch/batch-route";
 import { functionRoutes } from "./function-routes";
+import { metadataRoutes } from "./metadata-routes";
+import { privilegeFunctionRoutes } from "./privilege-function-routes";
 import { readRoutes } from "./read-routes";
+import { roleActionRoutes } from "./role-action-routes";
 import { roleAssociationRoutes } from "./role-association-routes";
+import { roleRoutes } from "./role-routes";
 import { systemUserRoutes } from "./system-user-routes";
 
 /** What the sandbox covers of the Dataverse Web API, versions 9.0 to 9.2. */
 export const dataverseRoutes: readonly Route[] = [
   ...readRoutes,
   ...functionRoutes,
+  ...privilegeFunctionRoutes,
+  ...metadataRoutes,
   ...systemUserRoutes,
   ...roleAssociationRoutes,
+  ...roleRoutes,
+  ...roleActionRoutes,
   batchRoute,
 ];

@@ -36,8 +36,8 @@ export const dataverseErrors = {
   privilegeDenied: {
     code: "0x80040220",
     status: 403,
-    message: "Principal user (Id={0}) is missing {1} privilege. The sandbox asks for System Administrator.",
-    source: `${statusCodes} (PrivilegeDenied); the beginning of the text: ${measured}`,
+    message: "Principal user (Id={0}, type=8) is missing {1} privilege.",
+    source: `${statusCodes} (PrivilegeDenied); the text: Microsoft's troubleshooting pages of Business Central`,
     evidence: "documented",
   },
   userDisabled: {

@@ -1,5 +1,6 @@
 import type { Sandbox } from "../../sandbox";
 import type { SystemUser } from "../../state/model";
+import { seenRolesOfUser } from "../held-roles";
 import { businessUnits } from "./business-units";
 import { businessUnitLookup, column, derivedGuid, organizationId } from "./column-helpers";
 import { roles } from "./roles";
@@ -72,7 +73,7 @@ export const systemUsers: Table = defineTable<SystemUser>({
   },
   lookups: { _businessunitid_value: businessUnitLookup },
   navigations: {
-    systemuserroles_association: { collection: true, target: () => roles, ids: (user) => user.roles },
+    systemuserroles_association: { collection: true, target: () => roles, ids: seenRolesOfUser },
     teammembership_association: {
       collection: true,
       target: () => teams,

@@ -1,5 +1,6 @@
 import type { Sandbox } from "../../sandbox";
 import type { Team } from "../../state/model";
+import { seenRolesOfTeam } from "../held-roles";
 import { businessUnits } from "./business-units";
 import { businessUnitLookup, column, nulls, organizationId, seededOn } from "./column-helpers";
 import { roles } from "./roles";
@@ -43,7 +44,7 @@ export const teams: Table = defineTable<Team>({
   navigations: {
     businessunitid: { collection: false, target: () => businessUnits, ids: (team) => [team.businessunitid] },
     teammembership_association: { collection: true, target: () => systemUsers, ids: teamMembers },
-    teamroles_association: { collection: true, target: () => roles, ids: (team) => team.roles },
+    teamroles_association: { collection: true, target: () => roles, ids: seenRolesOfTeam },
   },
   idOf: (team) => team.teamid,
   versionOf: (team) => team.versionnumber,
