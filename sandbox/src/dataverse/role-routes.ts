@@ -28,7 +28,7 @@ export const roleRoutes: readonly Route[] = [
       evidence: "documented",
       source: "learn.microsoft.com, Dataverse Web API functions and actions sample, section 8",
     },
-    create,
+    (call) => create(randomUUID(), readPayload(call.request, "roles"), call),
   ),
   dataverseRoute(
     {
@@ -50,12 +50,12 @@ export const roleRoutes: readonly Route[] = [
   ),
 ];
 
-function create(call: Call): SandboxResponse {
+function create(id: string, payload: Record<string, unknown>, call: Call): SandboxResponse {
   const { sandbox, caller, request } = call;
   const { store } = sandbox;
   demandPrivilege(caller, "prvCreateRole", sandbox);
   refuseSolution(request);
-  const root = newRole(randomUUID(), readPayload(request, "roles"));
+  const root = newRole(id, payload);
   if (store.get("businessunits", root.businessunitid) === undefined) {
     throw new SandboxError(dataverseErrors.notFound, ["businessunit", root.businessunitid]);
   }
@@ -87,9 +87,14 @@ function patch(call: Call): SandboxResponse {
   const { sandbox, caller, request } = call;
   demandPrivilege(caller, "prvWriteRole", sandbox);
   refuseSolution(request);
+  const payload = readPayload(request, "roles");
+  const id = (call.params.id ?? "").toLowerCase();
+  const isNew = sandbox.store.get("roles", id) === undefined;
+  // Without If-Match a PATCH of a row that does not exist makes it.
+  if (isNew && request.headers["if-match"] === undefined) return create(id, payload, call);
   const { row, role } = find(call);
   checkConditions(etagOf(row), request);
-  const change = roleChange(readPayload(request, "roles"));
+  const change = roleChange(payload);
   checkChangeable(role, dataverseRoleErrors.systemAdministratorUpdate);
   const changed = family(role, sandbox.store).map((member) => ({ ...member, ...change }));
   if (change.name !== undefined) checkNameFree(change.name, changed, sandbox.store);
