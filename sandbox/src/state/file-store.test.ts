@@ -9,6 +9,9 @@ import { defaultSeed } from "../seed/seed";
 import { openStore, type OpenStore } from "./file-store";
 import type { Group } from "./model";
 
+/** What came after the first version of the sandbox. */
+const newTables = ["privileges", "roleprivileges", "entitydefinitions", "solutions"];
+
 function group(displayName: string): Group {
   return { id: "g", displayName, members: [], licenses: [] };
 }
@@ -154,6 +157,45 @@ describe("openStore", () => {
     store.commit();
     abandon(directory);
     expect(open().nextVersion()).to.be.greaterThan(version);
+  });
+
+  it("fills tables that a snapshot of an older version lacks, and leaves the others as they are", () => {
+    const store = open();
+    for (const { id } of [...store.all("groups")]) store.delete("groups", id);
+    store.commit();
+    store.close();
+    const path = join(directory, "snapshot.json");
+    const {
+      tables: _tables,
+      changes,
+      ...snapshot
+    } = JSON.parse(readFileSync(path, "utf8")) as {
+      tables: string[];
+      changes: [string, string, unknown][];
+    };
+    const old = changes.filter(([table]) => !newTables.includes(table));
+    writeFileSync(path, JSON.stringify({ ...snapshot, changes: old }));
+    const again = open();
+    expect(again.isNew).to.equal(false);
+    expect([...again.all("groups")]).to.deep.equal([]);
+    expect([...again.all("privileges")].map((privilege) => privilege.name)).to.include("prvReadAccount");
+    for (const table of newTables) {
+      expect([...again.all(table as "privileges")].length, table).to.equal(
+        defaultSeed()[table as "privileges"].length,
+      );
+    }
+    again.delete("solutions", [...again.all("solutions")][0]!.solutionid);
+    again.commit();
+    abandon(directory);
+    expect([...open().all("solutions")]).to.have.length(defaultSeed().solutions.length - 1);
+  });
+
+  it("leaves a table empty that was emptied by this version", () => {
+    const store = open();
+    for (const { solutionid } of [...store.all("solutions")]) store.delete("solutions", solutionid);
+    store.commit();
+    store.close();
+    expect([...open().all("solutions")]).to.deep.equal([]);
   });
 
   it("lets only the owner read its files", () => {
