@@ -37,8 +37,8 @@ describe("Privileges", () => {
   const get = (path: string): Promise<TestAnswer> => dataverse(client, "GET", path);
   const privilegesOf = async (path: string): Promise<Row[]> =>
     ((await get(path)).body as { RolePrivileges: Row[] }).RolePrivileges;
-  const byName = (found: readonly Row[]): object =>
-    Object.fromEntries(found.map((row) => [row.PrivilegeName, row.Depth]));
+  const byName = (found: readonly Row[]): Record<string, unknown> =>
+    Object.fromEntries(found.map((row) => [String(row.PrivilegeName), row.Depth] as const));
   const give = (userId: string, ...roles: string[]): void => {
     const { store } = client.sandbox;
     store.put("systemusers", userId, { ...store.get("systemusers", userId)!, roles });

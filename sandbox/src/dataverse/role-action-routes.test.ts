@@ -87,8 +87,12 @@ describe("What a role grants", () => {
 
   it("shrinks by what is removed", async () => {
     expect((await remove("prvReadnav_connection")).status).to.equal(204);
-    const { prvReadnav_connection: _removed, ...rest } = minimum;
-    expect(grants()).to.deep.equal(rest);
+    expect(grants()).to.deep.equal({
+      prvCreatenav_accountstatistics: "Global",
+      prvReadnav_accountstatistics: "Global",
+      prvWritenav_accountstatistics: "Global",
+      prvAppendTonav_accountstatistics: "Global",
+    });
   });
 
   it("changes the version of the role and of its copies", async () => {

@@ -7,10 +7,10 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { defaultSeed } from "../seed/seed";
 import { openStore, type OpenStore } from "./file-store";
-import type { Group } from "./model";
+import type { Group, TableName } from "./model";
 
 /** What came after the first version of the sandbox. */
-const newTables = ["privileges", "roleprivileges", "entitydefinitions", "solutions"];
+const newTables: readonly TableName[] = ["privileges", "roleprivileges", "entitydefinitions", "solutions"];
 
 function group(displayName: string): Group {
   return { id: "g", displayName, members: [], licenses: [] };
@@ -165,24 +165,19 @@ describe("openStore", () => {
     store.commit();
     store.close();
     const path = join(directory, "snapshot.json");
-    const {
-      tables: _tables,
-      changes,
-      ...snapshot
-    } = JSON.parse(readFileSync(path, "utf8")) as {
-      tables: string[];
-      changes: [string, string, unknown][];
+    const snapshot = JSON.parse(readFileSync(path, "utf8")) as {
+      tables?: string[];
+      changes: [table: TableName, id: string, row: unknown][];
     };
-    const old = changes.filter(([table]) => !newTables.includes(table));
-    writeFileSync(path, JSON.stringify({ ...snapshot, changes: old }));
+    delete snapshot.tables;
+    snapshot.changes = snapshot.changes.filter(([table]) => !newTables.includes(table));
+    writeFileSync(path, JSON.stringify(snapshot));
     const again = open();
     expect(again.isNew).to.equal(false);
     expect([...again.all("groups")]).to.deep.equal([]);
     expect([...again.all("privileges")].map((privilege) => privilege.name)).to.include("prvReadAccount");
     for (const table of newTables) {
-      expect([...again.all(table as "privileges")].length, table).to.equal(
-        defaultSeed()[table as "privileges"].length,
-      );
+      expect([...again.all(table)], table).to.have.length(defaultSeed()[table].length);
     }
     again.delete("solutions", [...again.all("solutions")][0]!.solutionid);
     again.commit();

@@ -3,7 +3,8 @@ import type { TestClient } from "./client";
 
 /** For the sandbox's own tests: id of a privilege by its name. */
 export function privilegeId({ sandbox }: TestClient, name: string): string {
-  for (const privilege of sandbox.store.all("privileges")) if (privilege.name === name) return privilege.privilegeid;
+  for (const privilege of sandbox.store.all("privileges"))
+    if (privilege.name === name) return privilege.privilegeid;
   throw new Error(`The tenant has no privilege "${name}".`);
 }
 
@@ -11,7 +12,10 @@ export function privilegeId({ sandbox }: TestClient, name: string): string {
 export function grantsOf({ sandbox }: TestClient, roleId: string): Record<string, PrivilegeDepth> {
   const granted = sandbox.store.get("roleprivileges", roleId)?.privileges ?? [];
   return Object.fromEntries(
-    granted.map(({ privilegeid, depth }) => [sandbox.store.get("privileges", privilegeid)!.name, depth]),
+    granted.map(({ privilegeid, depth }) => [
+      sandbox.store.get("privileges", privilegeid)?.name ?? privilegeid,
+      depth,
+    ]),
   );
 }
 
