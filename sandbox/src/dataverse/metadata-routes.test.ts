@@ -143,6 +143,7 @@ describe("Metadata of tables", () => {
     ["EntityDefinitions(LogicalName='acount')", "400 0x80041102"],
     ["EntityDefinitions(11111111-edb9-4740-a16c-6a5efbc05d84)", "404 0x80040217"],
     ["EntityDefinitions(LogicalName='account')?$filter=LogicalName eq 'account'", "400 0x80060888"],
+    ["EntityDefinitions(LogicalName='account')?$expand=Privileges", "400 0x80060888"],
     ["EntityDefinitions(LogicalName='account')?$expand=Attributes", "501 SandboxNotCovered"],
     ["EntityDefinitions(LogicalName='account')?$select=ObjectTypeCode", "501 SandboxNotCovered"],
     ["EntityDefinitions?$top=1", "501 SandboxNotCovered"],

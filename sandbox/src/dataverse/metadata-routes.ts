@@ -64,6 +64,12 @@ function single(definition: Entity, call: Call): SandboxResponse {
 }
 
 function metadataQuery({ request }: Call): Query {
+  const expanded = /^\w+/.exec(request.query.get("$expand") ?? "")?.[0];
+  if (expanded !== undefined && entityDefinitions.hasColumn(expanded)) {
+    throw new SandboxError(dataverseErrors.badQuery, [
+      `Property '${expanded}' on type 'Microsoft.Dynamics.CRM.EntityMetadata' is not a navigation property or complex property. Only navigation properties can be expanded.`,
+    ]);
+  }
   const query = readQuery(entityDefinitions, request.query);
   for (const option of ["$top", "$orderby", "$count"]) {
     if (request.query.has(option)) {
