@@ -1,12 +1,19 @@
 import { dataverseErrors } from "../errors/dataverse";
 import { SandboxError } from "../errors/sandbox-error";
-import type { SandboxRequest } from "../http/types";
+import { etagOf } from "./project";
+import type { Call } from "./route";
+import type { Entity } from "./tables/table";
 
-/** For a write to a row that exists: throws 412 when the request's `If-Match` or `If-None-Match` forbids it. */
-export function checkConditions(etag: string, { headers }: Pick<SandboxRequest, "headers">): void {
-  if (headers["if-none-match"] === "*") throw new SandboxError(dataverseErrors.duplicate);
-  const wanted = headers["if-match"];
-  if (wanted !== undefined && wanted !== "*" && wanted !== etag) {
+/** Whether a write may touch a row that exists (Dataverse: Perform conditional operations). Throws 412 if not. */
+export function checkConditions(row: Entity, { request }: Call): void {
+  if (request.headers["if-none-match"] === "*") throw new SandboxError(dataverseErrors.duplicate);
+  const wanted = request.headers["if-match"];
+  if (wanted !== undefined && wanted !== "*" && wanted !== etagOf(row)) {
     throw new SandboxError(dataverseErrors.versionMismatch);
   }
+}
+
+/** Whether a PATCH may make the row that it names and that does not exist: without If-Match it may. */
+export function mayCreate({ request }: Call): boolean {
+  return request.headers["if-match"] === undefined;
 }

@@ -10,6 +10,7 @@ import { findRow } from "./read-routes";
 import { checkChangeable, family, refuseSolution } from "./role-rules";
 import { dataverseRoute, type Call } from "./route";
 import { roles } from "./tables/roles";
+import { timestamp } from "./timestamp";
 import { knownPrivilegeId, wantedPrivileges } from "./wanted-privileges";
 
 /** What a role grants before an action, and after it. */
@@ -45,8 +46,9 @@ function action(name: string, source: string, change: Change): Route {
       const after = change(before, readPayload(call.request, "roles"), store);
       checkActOnBehalf(before, after, store);
       store.put("roleprivileges", role.roleid, after);
+      const modifiedon = timestamp(call.sandbox);
       for (const member of family(role, store)) {
-        store.put("roles", member.roleid, { ...member, versionnumber: store.nextVersion() });
+        store.put("roles", member.roleid, { ...member, modifiedon, versionnumber: store.nextVersion() });
       }
       return { status: 204 };
     },

@@ -68,6 +68,7 @@ describe("Roles as rows", () => {
       const row = answer.body as Row;
       expect(Object.keys(row).filter((key) => !key.startsWith("@"))).to.have.members(recordedKeys.role);
       expect(row).to.deep.include({ name: "Test Role", ismanaged: false, isinherited: 1 });
+      expect(row.modifiedon).to.equal(row.createdon);
     });
 
     it("grant the nine documented privileges", async () => {

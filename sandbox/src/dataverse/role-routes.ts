@@ -9,15 +9,16 @@ import type { Sandbox } from "../sandbox";
 import type { Role } from "../state/model";
 import type { Store } from "../state/store";
 import { demandPrivilege } from "./caller";
-import { checkConditions } from "./conditions";
+import { checkConditions, mayCreate } from "./conditions";
 import { readPayload } from "./payload";
-import { etagOf } from "./project";
 import { findRow } from "./read-routes";
 import { newRole, roleChange } from "./role-change";
 import { checkChangeable, checkDeletable, checkNameFree, family, refuseSolution } from "./role-rules";
 import { dataverseRoute, type Call } from "./route";
 import { roles } from "./tables/roles";
-import { writtenAnswer } from "./written-answer";
+import type { Entity } from "./tables/table";
+import { timestamp } from "./timestamp";
+import { writeAnswer } from "./write-answer";
 
 /** Roles as rows: make, rename, delete. A role has a copy in each business unit below its own. */
 export const roleRoutes: readonly Route[] = [
@@ -55,7 +56,7 @@ function create(id: string, payload: Record<string, unknown>, call: Call): Sandb
   const { store } = sandbox;
   demandPrivilege(caller, "prvCreateRole", sandbox);
   refuseSolution(request);
-  const root = newRole(id, payload);
+  const root = { ...newRole(id, payload), createdon: timestamp(sandbox) };
   if (store.get("businessunits", root.businessunitid) === undefined) {
     throw new SandboxError(dataverseErrors.notFound, ["businessunit", root.businessunitid]);
   }
@@ -63,7 +64,7 @@ function create(id: string, payload: Record<string, unknown>, call: Call): Sandb
   checkNameFree(root.name, made, store);
   saveAll(made, store);
   store.put("roleprivileges", root.roleid, { roleid: root.roleid, privileges: defaultPrivileges(store) });
-  return writtenAnswer(roles, root.roleid, 201, call);
+  return writeAnswer(roles, root.roleid, 201, call);
 }
 
 /** Of `parent`, a role in one business unit, for the units below that. */
@@ -89,26 +90,25 @@ function patch(call: Call): SandboxResponse {
   refuseSolution(request);
   const payload = readPayload(request, "roles");
   const id = (call.params.id ?? "").toLowerCase();
-  const isNew = sandbox.store.get("roles", id) === undefined;
-  // Without If-Match a PATCH of a row that does not exist makes it.
-  if (isNew && request.headers["if-match"] === undefined) return create(id, payload, call);
+  if (sandbox.store.get("roles", id) === undefined && mayCreate(call)) return create(id, payload, call);
   const { row, role } = find(call);
-  checkConditions(etagOf(row), request);
+  checkConditions(row, call);
   const change = roleChange(payload);
   checkChangeable(role, dataverseRoleErrors.systemAdministratorUpdate);
-  const changed = family(role, sandbox.store).map((member) => ({ ...member, ...change }));
+  const modifiedon = timestamp(sandbox);
+  const changed = family(role, sandbox.store).map((member) => ({ ...member, ...change, modifiedon }));
   if (change.name !== undefined) checkNameFree(change.name, changed, sandbox.store);
   saveAll(changed, sandbox.store);
-  return writtenAnswer(roles, role.roleid, 200, call);
+  return writeAnswer(roles, role.roleid, 200, call);
 }
 
 /** With its copies, and everybody loses them. */
 function remove(call: Call): SandboxResponse {
-  const { sandbox, caller, request } = call;
+  const { sandbox, caller } = call;
   const { store } = sandbox;
   demandPrivilege(caller, "prvDeleteRole", sandbox);
   const { row, role } = find(call);
-  checkConditions(etagOf(row), request);
+  checkConditions(row, call);
   checkDeletable(role);
   const gone = family(role, store).map(({ roleid }) => roleid);
   for (const id of gone) store.delete("roles", id);
@@ -121,16 +121,17 @@ function takeFromHolders(gone: readonly string[], { store }: Sandbox): void {
   const kept = (ids: readonly string[]): string[] => ids.filter((id) => !gone.includes(id));
   for (const user of store.all("systemusers")) {
     const left = kept(user.roles);
-    if (left.length < user.roles.length)
-      store.put("systemusers", user.systemuserid, { ...user, roles: left });
+    if (left.length === user.roles.length) continue;
+    store.put("systemusers", user.systemuserid, { ...user, roles: left });
   }
   for (const team of store.all("teams")) {
     const left = kept(team.roles);
-    if (left.length < team.roles.length) store.put("teams", team.teamid, { ...team, roles: left });
+    if (left.length === team.roles.length) continue;
+    store.put("teams", team.teamid, { ...team, roles: left });
   }
 }
 
-function find(call: Call): { row: ReturnType<typeof findRow>; role: Role } {
+function find(call: Call): { row: Entity; role: Role } {
   const row = findRow(roles, call.params.id, call);
   const role = call.sandbox.store.get("roles", row.id);
   if (role === undefined) throw new SandboxError(dataverseErrors.notFound, ["role", row.id]);

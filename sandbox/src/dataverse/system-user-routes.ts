@@ -6,7 +6,6 @@ import { nonInteractive } from "../rules/sync";
 import type { Sandbox } from "../sandbox";
 import type { ServicePrincipal, SystemUser } from "../state/model";
 import { demandPrivilege } from "./caller";
-import { checkConditions } from "./conditions";
 import { badPayload, readPayload } from "./payload";
 import { parsePreferences, preferenceApplied } from "./preferences";
 import { etagOf } from "./project";
@@ -56,7 +55,7 @@ function patch(call: Call): SandboxResponse {
   // Without If-Match a PATCH of a row that does not exist makes it.
   if (existing === undefined && request.headers["if-match"] === undefined) return create(id, payload, call);
   const row = existing ?? findRow(systemUsers, id, call);
-  checkConditions(etagOf(row), request);
+  checkConditions(etagOf(row), call);
   const before = sandbox.store.get("systemusers", id);
   if (before === undefined) throw new SandboxError(dataverseErrors.notFound, ["systemuser", id]);
   const after = applyChange(before, payload);
@@ -64,6 +63,14 @@ function patch(call: Call): SandboxResponse {
   const moved = after.businessunitid !== before.businessunitid;
   save({ ...after, roles: moved ? [] : after.roles }, sandbox);
   return answer(id, 200, call);
+}
+
+function checkConditions(etag: string, { request }: Call): void {
+  if (request.headers["if-none-match"] === "*") throw new SandboxError(dataverseErrors.duplicate);
+  const wanted = request.headers["if-match"];
+  if (wanted !== undefined && wanted !== "*" && wanted !== etag) {
+    throw new SandboxError(dataverseErrors.versionMismatch);
+  }
 }
 
 /** An application user: access mode Non-interactive, no licence, `#` as first name (recorded). */

@@ -76,6 +76,9 @@ export interface Role {
   iscustomizable: boolean;
   /** Left out where it is as the seed's roles have it: see the column of the same name. */
   isinherited?: 0 | 1;
+  /** Left out for a role that is there from the beginning, like `modifiedon` for one that nobody has changed. */
+  createdon?: string;
+  modifiedon?: string;
   versionnumber: number;
 }
 

@@ -1,17 +1,12 @@
 import type { SandboxResponse } from "../http/types";
 import { parsePreferences, preferenceApplied } from "./preferences";
-import { findRow, representation } from "./read-routes";
+import { addressOf, findRow, representation } from "./read-routes";
 import type { Call } from "./route";
 import type { Table } from "./tables/table";
 
-/** After a write of one row: 204 with its address, or the row itself where the client prefers that. */
-export function writtenAnswer(
-  table: Table,
-  id: string,
-  statusWithRow: 200 | 201,
-  call: Call,
-): SandboxResponse {
-  const address = `${call.root}${table.entitySet}(${id})`;
+/** The answer to a write: 204 with the row's address, or the row itself where the client prefers that. */
+export function writeAnswer(table: Table, id: string, statusWithRow: 200 | 201, call: Call): SandboxResponse {
+  const address = addressOf({ table, id }, call.root);
   if (!parsePreferences(call.request.headers.prefer).returnRepresentation) {
     return { status: 204, headers: { "OData-EntityId": address } };
   }
