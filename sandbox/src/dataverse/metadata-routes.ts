@@ -1,5 +1,4 @@
 import { dataverseErrors } from "../errors/dataverse";
-import { dataverseRoleErrors } from "../errors/dataverse-roles";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Route, SandboxResponse } from "../http/types";
 import type { Query } from "../odata/query";
@@ -29,7 +28,7 @@ export const metadataRoutes: readonly Route[] = [
     (call) => {
       const id = call.params.id ?? "";
       const definition = entityDefinitions.find(id, call.sandbox);
-      if (definition === undefined) throw new SandboxError(dataverseRoleErrors.unknownMetadataId, [id]);
+      if (definition === undefined) throw new SandboxError(dataverseErrors.unknownMetadataId, [id]);
       return single(definition, call);
     },
   ),
@@ -39,7 +38,7 @@ function definitionNamed(name: string, { sandbox }: Call): Entity {
   for (const definition of entityDefinitions.all(sandbox)) {
     if (definition.value("LogicalName") === name) return definition;
   }
-  throw new SandboxError(dataverseRoleErrors.unknownTable, [name]);
+  throw new SandboxError(dataverseErrors.unknownTable, [name]);
 }
 
 /** Never paged, and without etags. */

@@ -1,5 +1,4 @@
 import { dataverseErrors } from "../errors/dataverse";
-import { dataverseRoleErrors } from "../errors/dataverse-roles";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Route } from "../http/types";
 import type { Role, RolePrivileges } from "../state/model";
@@ -83,7 +82,7 @@ function remove({ roleid, privileges }: RolePrivileges, payload: Payload, store:
   const id = knownPrivilegeId(PrivilegeId, store);
   const others = privileges.filter(({ privilegeid }) => privilegeid !== id);
   if (others.length === privileges.length) {
-    throw new SandboxError(dataverseRoleErrors.privilegeNotGranted, [roleid, id]);
+    throw new SandboxError(dataverseErrors.privilegeNotGranted, [roleid, id]);
   }
   return { roleid, privileges: others };
 }
@@ -94,6 +93,6 @@ function checkActOnBehalf(before: RolePrivileges, after: RolePrivileges, store: 
     if (name !== "prvActOnBehalfOfAnotherUser") continue;
     const depthIn = ({ privileges }: RolePrivileges): string | undefined =>
       privileges.find((privilege) => privilege.privilegeid === privilegeid)?.depth;
-    if (depthIn(before) !== depthIn(after)) throw new SandboxError(dataverseRoleErrors.actOnBehalfFixed);
+    if (depthIn(before) !== depthIn(after)) throw new SandboxError(dataverseErrors.actOnBehalfFixed);
   }
 }

@@ -1,5 +1,4 @@
 import { dataverseErrors } from "../errors/dataverse";
-import { dataverseRoleErrors } from "../errors/dataverse-roles";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Role } from "../state/model";
 import { badPayload, idInReference } from "./payload";
@@ -64,8 +63,7 @@ function refused(column: string): SandboxError {
 
 function asName(value: unknown): string {
   if (typeof value !== "string" || value.trim() === "") throw badPayload("roles", "'name' must be a text.");
-  if (value.length > longestName)
-    throw new SandboxError(dataverseRoleErrors.nameTooLong, [String(longestName)]);
+  if (value.length > longestName) throw new SandboxError(dataverseErrors.nameTooLong, [String(longestName)]);
   return value;
 }
 

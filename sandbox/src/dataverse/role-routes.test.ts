@@ -1,16 +1,8 @@
 import { expect } from "chai";
-import { newRolePrivileges } from "../rules/new-role";
 import { seedIds } from "../seed/ids";
 import type { Role } from "../state/model";
 import { TestClient, type TestAnswer } from "../testing/client";
-import {
-  dataverse,
-  messageOf,
-  refusal,
-  rootRoleId,
-  seededSystemUserId,
-  type Row,
-} from "../testing/dataverse";
+import { dataverse, refusal, rootRoleId, seededSystemUserId, type Row } from "../testing/dataverse";
 import { recordedKeys } from "../testing/recorded-keys";
 import { copyOf, grantsOf } from "../testing/roles";
 
@@ -193,66 +185,6 @@ describe("Roles as rows", () => {
       expect(refusal(await remove(systemAdministrator))).to.equal("400 0x80041d55");
       expect(refusal(await remove(salesperson))).to.equal("400 0x8004F032");
       expect(refusal(await remove(seedIds.tenantId))).to.equal("404 0x80040217");
-    });
-  });
-
-  describe("for a caller who is no System Administrator", () => {
-    const { systemUserId } = seedIds.deployment;
-    const become = (...roles: string[]): void => {
-      const { store } = client.sandbox;
-      store.put("systemusers", systemUserId, { ...store.get("systemusers", systemUserId)!, roles });
-    };
-    const missing = (privilege: string): string =>
-      `Principal user (Id=${systemUserId}, type=8) is missing ${privilege} privilege.`;
-    const grant = (roleId: string, names: readonly string[]): void => {
-      const { store } = client.sandbox;
-      const privileges = [...store.all("privileges")]
-        .filter((privilege) => names.includes(privilege.name))
-        .map(({ privilegeid }) => ({ privilegeid, depth: "Global" as const }));
-      store.put("roleprivileges", roleId, { roleid: roleId, privileges });
-    };
-    const assign = (roleId: string): Promise<TestAnswer> =>
-      dataverse(
-        client,
-        "POST",
-        `systemusers(${seededSystemUserId("adele.vance")})/systemuserroles_association/$ref`,
-        { "@odata.id": `roles(${roleId})` },
-      );
-
-    it("name the privilege that is missing", async () => {
-      become(salesperson);
-      const expected = [
-        [await post({ name: "Test Role", ...unit(rootBusinessUnitId) }), "prvCreateRole"],
-        [await patch(salesperson, { name: "x" }), "prvWriteRole"],
-        [await remove(salesperson), "prvDeleteRole"],
-        [await assign(rootRoleId("Sales Manager")), "prvAssignRole"],
-        [
-          await dataverse(client, "POST", `roles(${salesperson})/Microsoft.Dynamics.CRM.AddPrivilegesRole`, {
-            Privileges: [],
-          }),
-          "prvWriteRole",
-        ],
-      ] as const;
-      for (const [answer, privilege] of expected) {
-        expect(refusal(answer), privilege).to.equal("403 0x80040220");
-        expect(messageOf(answer)).to.equal(missing(privilege));
-      }
-    });
-
-    it("are open with the privileges for it", async () => {
-      grant(salesperson, ["prvCreateRole"]);
-      become(salesperson);
-      expect((await post({ name: "Test Role", ...unit(rootBusinessUnitId) })).status).to.equal(204);
-    });
-
-    it("are assigned by whoever may assign and has all that they grant", async () => {
-      const assigned = rootRoleId("Bot Author");
-      grant(salesperson, ["prvReadRole", "prvAssignRole"]);
-      become(salesperson);
-      const answer = await assign(assigned);
-      expect(refusal(answer)).to.equal("403 0x80040220");
-      grant(salesperson, ["prvReadRole", "prvAssignRole", ...newRolePrivileges]);
-      expect((await assign(assigned)).status).to.equal(204);
     });
   });
 });

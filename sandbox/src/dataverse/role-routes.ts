@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { dataverseErrors } from "../errors/dataverse";
-import { dataverseRoleErrors } from "../errors/dataverse-roles";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Route, SandboxResponse } from "../http/types";
 import { allowedDepths } from "../rules/depths";
@@ -94,7 +93,7 @@ function patch(call: Call): SandboxResponse {
   const { row, role } = find(call);
   checkConditions(row, call);
   const change = roleChange(payload);
-  checkChangeable(role, dataverseRoleErrors.systemAdministratorUpdate);
+  checkChangeable(role, dataverseErrors.systemAdministratorUpdate);
   const modifiedon = timestamp(sandbox);
   const changed = family(role, sandbox.store).map((member) => ({ ...member, ...change, modifiedon }));
   if (change.name !== undefined) checkNameFree(change.name, changed, sandbox.store);

@@ -1,5 +1,4 @@
 import { dataverseErrors } from "../errors/dataverse";
-import { dataverseRoleErrors } from "../errors/dataverse-roles";
 import { SandboxError, type ErrorEntry } from "../errors/sandbox-error";
 import type { SandboxRequest } from "../http/types";
 import type { Role } from "../state/model";
@@ -9,21 +8,21 @@ import { isSystemAdministratorTemplate } from "./system-administrator";
 /** Throws when what a role is called or grants is fixed: System Administrator, copies, and what a solution locks. */
 export function checkChangeable(
   role: Role,
-  systemAdministrator: ErrorEntry = dataverseRoleErrors.systemAdministratorFixed,
+  systemAdministrator: ErrorEntry = dataverseErrors.systemAdministratorFixed,
 ): void {
   if (isSystemAdministratorTemplate(role)) throw new SandboxError(systemAdministrator);
-  if (role.parentroleid !== null) throw new SandboxError(dataverseRoleErrors.inheritedRole);
+  if (role.parentroleid !== null) throw new SandboxError(dataverseErrors.inheritedRole);
   if (!role.iscustomizable) {
-    throw new SandboxError(dataverseRoleErrors.notCustomizable, [role.roleid, "Update"]);
+    throw new SandboxError(dataverseErrors.notCustomizable, [role.roleid, "Update"]);
   }
 }
 
 export function checkDeletable(role: Role): void {
-  if (role.parentroleid !== null) throw new SandboxError(dataverseRoleErrors.deleteInheritedRole);
+  if (role.parentroleid !== null) throw new SandboxError(dataverseErrors.deleteInheritedRole);
   if (isSystemAdministratorTemplate(role)) {
-    throw new SandboxError(dataverseRoleErrors.systemAdministratorDelete);
+    throw new SandboxError(dataverseErrors.systemAdministratorDelete);
   }
-  if (role.ismanaged) throw new SandboxError(dataverseRoleErrors.deleteManaged, [role.roleid]);
+  if (role.ismanaged) throw new SandboxError(dataverseErrors.deleteManaged, [role.roleid]);
 }
 
 /** Throws when another role of one of the business units has the name, in any case. */
@@ -32,7 +31,7 @@ export function checkNameFree(name: string, roles: readonly Role[], store: Store
   const own = new Set(roles.map((role) => role.roleid));
   for (const other of store.all("roles")) {
     const isSame = other.name.toLowerCase() === name.toLowerCase() && units.has(other.businessunitid);
-    if (isSame && !own.has(other.roleid)) throw new SandboxError(dataverseRoleErrors.roleExists, [name]);
+    if (isSame && !own.has(other.roleid)) throw new SandboxError(dataverseErrors.roleExists, [name]);
   }
 }
 

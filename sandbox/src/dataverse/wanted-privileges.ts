@@ -1,5 +1,4 @@
 import { dataverseErrors } from "../errors/dataverse";
-import { dataverseRoleErrors } from "../errors/dataverse-roles";
 import { SandboxError } from "../errors/sandbox-error";
 import { allowedDepths, depths } from "../rules/depths";
 import type { PrivilegeDepth, RolePrivileges } from "../state/model";
@@ -31,7 +30,7 @@ export function wantedPrivileges(payload: Readonly<Record<string, unknown>>, sto
   const wanted = list.map((item: unknown) => wantedPrivilege(item, store));
   const seen = new Set<string>();
   for (const { privilegeid } of wanted) {
-    if (seen.has(privilegeid)) throw new SandboxError(dataverseRoleErrors.duplicatePrivilege, [privilegeid]);
+    if (seen.has(privilegeid)) throw new SandboxError(dataverseErrors.duplicatePrivilege, [privilegeid]);
     seen.add(privilegeid);
   }
   return wanted;
@@ -40,7 +39,7 @@ export function wantedPrivileges(payload: Readonly<Record<string, unknown>>, sto
 /** The id in `PrivilegeId`, of a privilege that exists. Throws 0x800404ce. */
 export function knownPrivilegeId(id: unknown, store: Store): string {
   const privilege = typeof id === "string" ? store.get("privileges", id.toLowerCase()) : undefined;
-  if (privilege === undefined) throw new SandboxError(dataverseRoleErrors.unknownPrivilege);
+  if (privilege === undefined) throw new SandboxError(dataverseErrors.unknownPrivilege);
   return privilege.privilegeid;
 }
 
@@ -69,7 +68,7 @@ function checkDepth(privilegeid: string, depth: PrivilegeDepth, store: Store): v
   const privilege = store.get("privileges", privilegeid);
   const allowed = privilege === undefined ? [] : allowedDepths(privilege);
   if (allowed.includes(depth)) return;
-  throw new SandboxError(dataverseRoleErrors.depthNotAllowed, [
+  throw new SandboxError(dataverseErrors.depthNotAllowed, [
     privilege?.name ?? privilegeid,
     depth,
     allowed.join(", "),

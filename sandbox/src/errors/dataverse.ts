@@ -1,3 +1,4 @@
+import { dataverseRoleErrors } from "./dataverse-roles";
 import type { ErrorEntry } from "./sandbox-error";
 
 const errorCodes =
@@ -288,4 +289,5 @@ export const dataverseErrors = {
     source: "the sandbox's rule: never a silent success",
     evidence: "assumed",
   },
+  ...dataverseRoleErrors,
 } as const satisfies Record<string, ErrorEntry>;
