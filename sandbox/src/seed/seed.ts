@@ -1,5 +1,6 @@
 import type { BusinessUnit, SystemUser, Team } from "../state/model";
 import type { TenantRows } from "../state/tables";
+import { seedCurrencies } from "./currencies";
 import { guidOf } from "./guid";
 import { seedIds } from "./ids";
 import { seedPeople } from "./people";
@@ -78,6 +79,7 @@ export function defaultSeed(): TenantRows {
     roleprivileges: seedRolePrivileges(privileges),
     entitydefinitions: seedEntityDefinitions(),
     solutions: seedSolutions(),
+    transactioncurrencies: seedCurrencies(),
   };
 }
 

@@ -10,7 +10,13 @@ import { openStore, type OpenStore } from "./file-store";
 import type { Group, TableName } from "./model";
 
 /** What came after the first version of the sandbox. */
-const newTables: readonly TableName[] = ["privileges", "roleprivileges", "entitydefinitions", "solutions"];
+const newTables: readonly TableName[] = [
+  "privileges",
+  "roleprivileges",
+  "entitydefinitions",
+  "solutions",
+  "transactioncurrencies",
+];
 
 function group(displayName: string): Group {
   return { id: "g", displayName, members: [], licenses: [] };

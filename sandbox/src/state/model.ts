@@ -119,6 +119,17 @@ export interface EntityDefinition {
   OwnershipType: "UserOwned" | "OrganizationOwned" | "BusinessOwned";
 }
 
+export interface Currency {
+  transactioncurrencyid: string;
+  /** ISO 4217, e.g. `EUR`. */
+  isocurrencycode: string;
+  currencyname: string;
+  currencysymbol: string;
+  /** Units of it for one unit of the organization's base currency. */
+  exchangerate: number;
+  versionnumber: number;
+}
+
 /** An installed solution. */
 export interface Solution {
   solutionid: string;
@@ -197,6 +208,7 @@ export interface Tables {
   roleprivileges: RolePrivileges;
   entitydefinitions: EntityDefinition;
   solutions: Solution;
+  transactioncurrencies: Currency;
 }
 
 export type TableName = keyof Tables;

@@ -16,6 +16,7 @@ export const keyColumns = {
   roleprivileges: "roleid",
   entitydefinitions: "MetadataId",
   solutions: "solutionid",
+  transactioncurrencies: "transactioncurrencyid",
 } as const satisfies { [T in TableName]: keyof Tables[T] };
 
 export const tableNames = Object.keys(keyColumns) as readonly TableName[];

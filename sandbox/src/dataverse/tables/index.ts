@@ -1,4 +1,5 @@
 import { businessUnits } from "./business-units";
+import { currencies } from "./currencies";
 import { organizations } from "./organizations";
 import { privileges } from "./privileges";
 import { rolePrivileges } from "./role-privileges";
@@ -10,7 +11,15 @@ import { teams } from "./teams";
 
 /** The tables that can be read, by entity set. */
 export const tables: ReadonlyMap<string, Table> = new Map(
-  [systemUsers, roles, businessUnits, teams, organizations, privileges, rolePrivileges, solutions].map(
-    (table) => [table.entitySet, table],
-  ),
+  [
+    systemUsers,
+    roles,
+    businessUnits,
+    teams,
+    organizations,
+    privileges,
+    rolePrivileges,
+    solutions,
+    currencies,
+  ].map((table) => [table.entitySet, table]),
 );

@@ -19,3 +19,18 @@ describe("Solutions", () => {
     }
   });
 });
+
+describe("Currencies", () => {
+  it("are found by their ISO code", async () => {
+    const client = await TestClient.start();
+    try {
+      const found = await rows(
+        client,
+        "transactioncurrencies?$select=isocurrencycode&$orderby=isocurrencycode",
+      );
+      expect(found.map((row) => row.isocurrencycode)).to.deep.equal(["EUR", "USD"]);
+    } finally {
+      await client.close();
+    }
+  });
+});
