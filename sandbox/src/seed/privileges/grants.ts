@@ -8,7 +8,17 @@ import type { PrivilegeDepth } from "../../state/model";
 export type Grant = string | readonly [table: string, rights: string, depth?: PrivilegeDepth];
 
 const everything = "C R W D A AT As Sh";
-const sales = ["account", "contact", "lead", "opportunity", "quote", "salesorder", "invoice", "incident", "task"];
+const sales = [
+  "account",
+  "contact",
+  "lead",
+  "opportunity",
+  "quote",
+  "salesorder",
+  "invoice",
+  "incident",
+  "task",
+];
 
 /** What people need to work at all: read the organization, keep their own settings. */
 const basic: readonly Grant[] = [

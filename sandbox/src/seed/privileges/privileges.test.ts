@@ -35,9 +35,12 @@ describe("seeded privileges", () => {
 
   it("are named after the right and the table, with the documented exceptions", () => {
     const named = (table: string): string =>
-      seed.privileges.find((privilege) => privilege.table === table && rightOf(privilege.accessright) === "Read")!
-        .name;
-    expect(["account", "annotation", "salesorder", "systemuser", "incident", "msdyn_postconfig"].map(named)).to.deep.equal([
+      seed.privileges.find(
+        (privilege) => privilege.table === table && rightOf(privilege.accessright) === "Read",
+      )!.name;
+    expect(
+      ["account", "annotation", "salesorder", "systemuser", "incident", "msdyn_postconfig"].map(named),
+    ).to.deep.equal([
       "prvReadAccount",
       "prvReadNote",
       "prvReadOrder",

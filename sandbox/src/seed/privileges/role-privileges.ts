@@ -30,7 +30,15 @@ export function seedRolePrivileges(privileges: readonly Privilege[]): RolePrivil
 
 function granted(grant: Grant, privileges: readonly Privilege[]): [id: string, depth: PrivilegeDepth][] {
   if (typeof grant === "string") {
-    return [[idOf(privileges.find(({ name }) => name === grant), grant), "Global"]];
+    return [
+      [
+        idOf(
+          privileges.find(({ name }) => name === grant),
+          grant,
+        ),
+        "Global",
+      ],
+    ];
   }
   const [table, rights, depth = "Global"] = grant;
   return rights.split(" ").map((letter) => {

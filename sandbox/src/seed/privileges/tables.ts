@@ -43,9 +43,21 @@ const userOwned: readonly Line[] = [
   ["incident", "Incident", "incidents", "incidentid", "title"],
   ["invoice", "Invoice", "invoices", "invoiceid", "name"],
   ["lead", "Lead", "leads", "leadid", "fullname"],
-  ["nav_accountstatistics", "nav_accountstatistics", "nav_accountstatisticses", "nav_accountstatisticsid", "nav_name"],
+  [
+    "nav_accountstatistics",
+    "nav_accountstatistics",
+    "nav_accountstatisticses",
+    "nav_accountstatisticsid",
+    "nav_name",
+  ],
   ["nav_connection", "nav_connection", "nav_connections", "nav_connectionid", "nav_name"],
-  ["nav_defaultconnection", "nav_defaultconnection", "nav_defaultconnections", "nav_defaultconnectionid", "nav_name"],
+  [
+    "nav_defaultconnection",
+    "nav_defaultconnection",
+    "nav_defaultconnections",
+    "nav_defaultconnectionid",
+    "nav_name",
+  ],
   ["opportunity", "Opportunity", "opportunities", "opportunityid", "name"],
   ["quote", "Quote", "quotes", "quoteid", "name"],
   ["salesorder", "SalesOrder", "salesorders", "salesorderid", "name", { segment: "Order" }],
@@ -63,7 +75,14 @@ const userOwned: readonly Line[] = [
 
 const organizationOwned: readonly Line[] = [
   ["appmodule", "AppModule", "appmodules", "appmoduleid", "name"],
-  ["attribute", "Attribute", "attributes", "attributeid", "name", { rights: ["Create", "Read", "Write", "Delete"] }],
+  [
+    "attribute",
+    "Attribute",
+    "attributes",
+    "attributeid",
+    "name",
+    { rights: ["Create", "Read", "Write", "Delete"] },
+  ],
   ["dynamicproperty", "DynamicProperty", "dynamicproperties", "dynamicpropertyid", "name"],
   [
     "dynamicpropertyassociation",
@@ -79,13 +98,26 @@ const organizationOwned: readonly Line[] = [
     "dynamicpropertyoptionsetvalueid",
     "dynamicpropertyoptionname",
   ],
-  ["msdyn_postconfig", "msdyn_PostConfig", "msdyn_postconfigs", "msdyn_postconfigid", "msdyn_entitydisplayname"],
+  [
+    "msdyn_postconfig",
+    "msdyn_PostConfig",
+    "msdyn_postconfigs",
+    "msdyn_postconfigid",
+    "msdyn_entitydisplayname",
+  ],
   ["organization", "Organization", "organizations", "organizationid", "name", { rights: ["Read", "Write"] }],
   ["pluginassembly", "PluginAssembly", "pluginassemblies", "pluginassemblyid", "name"],
   ["plugintype", "PluginType", "plugintypes", "plugintypeid", "name"],
   ["post", "Post", "posts", "postid", null],
   ["product", "Product", "products", "productid", "name"],
-  ["relationship", "Relationship", "relationships", "relationshipid", "name", { rights: ["Create", "Read", "Write", "Delete"] }],
+  [
+    "relationship",
+    "Relationship",
+    "relationships",
+    "relationshipid",
+    "name",
+    { rights: ["Create", "Read", "Write", "Delete"] },
+  ],
   ["sdkmessage", "SdkMessage", "sdkmessages", "sdkmessageid", "name"],
   [
     "sdkmessageprocessingstep",
@@ -102,7 +134,13 @@ const organizationOwned: readonly Line[] = [
     "name",
   ],
   ["systemform", "SystemForm", "systemforms", "formid", "name"],
-  ["transactioncurrency", "TransactionCurrency", "transactioncurrencies", "transactioncurrencyid", "currencyname"],
+  [
+    "transactioncurrency",
+    "TransactionCurrency",
+    "transactioncurrencies",
+    "transactioncurrencyid",
+    "currencyname",
+  ],
   ["webresource", "WebResource", "webresourceset", "webresourceid", "name"],
 ];
 
