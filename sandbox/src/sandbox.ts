@@ -8,6 +8,8 @@ export interface Sandbox {
   readonly store: Store;
   readonly clock: SandboxClock;
   readonly settings: SandboxSettings;
+  /** Whether the request at hand must not be answered from the cache of roles (rules/role-cache.ts). Default false. */
+  readonly isStrong?: boolean;
   /** The one dispatcher: parts of a batch go through it like requests of their own. */
   dispatch(
     service: "graph" | "power-platform" | "dataverse",

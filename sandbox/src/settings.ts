@@ -32,6 +32,8 @@ export interface SandboxSettings {
   graphUnitsLarge: number;
   /** Graph: writes of one application in 150 s. 0: no limit. Default 3 000. */
   graphWrites: number;
+  /** How old reads of roles and privileges may be without `Consistency: Strong`. Default 30 s (documented); 0: never. */
+  roleCache: number;
 }
 
 export const defaultSettings: Readonly<SandboxSettings> = {
@@ -53,6 +55,7 @@ export const defaultSettings: Readonly<SandboxSettings> = {
   graphUnitsMedium: 5_000,
   graphUnitsLarge: 8_000,
   graphWrites: 3_000,
+  roleCache: 30_000,
 };
 
 /** The settings in a JSON object. Throws, naming the setting, for an unknown one or one that is no whole number ≥ 0. */

@@ -20,6 +20,7 @@ import { powerPlatformRoutes } from "./power-platform/routes";
 import { ServiceProtection } from "./protection/service-protection";
 import { SteppedClock } from "./rules/clock";
 import { hasDataverse } from "./rules/entitlement";
+import { forgetRoles } from "./rules/role-cache";
 import { withPeople } from "./seed/people-on-request";
 import { defaultSeed } from "./seed/seed";
 import { listen } from "./server";
@@ -149,6 +150,7 @@ async function startOn(
       protection.clear();
       faults.clear();
       if (options.faults !== undefined) faults.addAll(options.faults);
+      forgetRoles(store);
       Object.assign(settings, defaultSettings, options.settings);
       clock.reset();
       requests.clear();

@@ -1,6 +1,7 @@
 import { adminErrors } from "../errors/admin";
 import { SandboxError } from "../errors/sandbox-error";
 import type { Route, SandboxRequest } from "../http/types";
+import { forgetRoles } from "../rules/role-cache";
 import { parseSettings } from "../settings";
 import { parseRows, requireWholeRows } from "../seed/rows";
 import { tableNames, type TenantRows } from "../state/tables";
@@ -29,6 +30,7 @@ export function adminRoutes(control: Control): Route[] {
     route("GET", "/admin/state", () => ok(store.export())),
     route("PUT", "/admin/state", (request) => {
       store.load(wholeTenant(request));
+      forgetRoles(store);
       return noContent;
     }),
     route("POST", "/admin/reset", () => {

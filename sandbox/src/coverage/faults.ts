@@ -27,9 +27,14 @@ export const faultFacts: Readonly<Record<FaultEffect["kind"], FaultFact>> = {
   status: {
     effect: "500, 502, 503 or 504 with an error of the service, on request with Retry-After",
     evidence: "documented",
-    source: "learn.microsoft.com, Microsoft Graph error responses; Dataverse: Compose HTTP requests and handle errors",
+    source:
+      "learn.microsoft.com, Microsoft Graph error responses; Dataverse: Compose HTTP requests and handle errors",
   },
-  reset: { effect: "the connection is torn before the request is applied", evidence: "observed", source: http },
+  reset: {
+    effect: "the connection is torn before the request is applied",
+    evidence: "observed",
+    source: http,
+  },
   "lose-answer": {
     effect: "the request is applied, and its answer never comes",
     evidence: "observed",

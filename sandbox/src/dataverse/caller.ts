@@ -1,13 +1,13 @@
 import { dataverseErrors } from "../errors/dataverse";
 import { SandboxError } from "../errors/sandbox-error";
 import type { SandboxRequest } from "../http/types";
+import { isWider } from "../rules/depths";
 import type { Sandbox } from "../sandbox";
-import type { SystemUser } from "../state/model";
+import type { Role, SystemUser } from "../state/model";
+import { privilegesOfRole, together, type Depths } from "./held-privileges";
+import { isSystemAdministratorTemplate } from "./system-administrator";
 import { isVisible } from "./tables/system-users";
 import { isMember } from "./tables/teams";
-
-/** Fixed in every organization (Business Central's codeunit 5330 and others). */
-const systemAdministratorTemplate = "627090ff-40a3-4053-8790-584edc5be201";
 
 /** The system user behind a token. Throws 403 when there is none, or it is disabled or has no role. */
 export function callerOf(request: SandboxRequest, sandbox: Sandbox): SystemUser {
@@ -33,13 +33,37 @@ export function isSystemAdministrator(user: SystemUser, sandbox: Sandbox): boole
 }
 
 export function isSystemAdministratorRole(roleId: string, { store }: Sandbox): boolean {
-  return store.get("roles", roleId)?.roletemplateid === systemAdministratorTemplate;
+  const role = store.get("roles", roleId);
+  return role !== undefined && isSystemAdministratorTemplate(role);
 }
 
-/** Privileges of other roles are not weighed: whoever writes needs System Administrator (assumed). */
+/**
+ * Throws 403 naming the privilege when none of the caller's roles grants it. At which depth it is granted is not
+ * weighed: that depends on who owns the row. Caches do not matter here.
+ */
 export function demandPrivilege(caller: SystemUser, privilege: string, sandbox: Sandbox): void {
   if (isSystemAdministrator(caller, sandbox)) return;
+  const held = privilegesOf(caller, sandbox);
+  for (const { name, privilegeid } of sandbox.store.all("privileges")) {
+    if (name === privilege && held.has(privilegeid)) return;
+  }
   throw new SandboxError(dataverseErrors.privilegeDenied, [caller.systemuserid, privilege]);
+}
+
+/** Nobody assigns a role that grants more than the own roles do (Power Platform admin guide, Assign security roles). */
+export function demandPrivilegesOf(role: Role, caller: SystemUser, sandbox: Sandbox): void {
+  const held = privilegesOf(caller, sandbox);
+  for (const [id, depth] of privilegesOfRole(role, sandbox.store)) {
+    const own = held.get(id);
+    if (own !== undefined && !isWider(depth, own)) continue;
+    const name = sandbox.store.get("privileges", id)?.name ?? id;
+    throw new SandboxError(dataverseErrors.privilegeDenied, [caller.systemuserid, name]);
+  }
+}
+
+function privilegesOf(user: SystemUser, sandbox: Sandbox): Depths {
+  const roles = rolesOf(user, sandbox).flatMap((id) => sandbox.store.get("roles", id) ?? []);
+  return together(roles.map((role) => privilegesOfRole(role, sandbox.store)));
 }
 
 /** Whether another enabled user holds System Administrator directly. */

@@ -2,6 +2,7 @@ import type { Route } from "../http/types";
 import { theEnvironment } from "../rules/entitlement";
 import { nonInteractive } from "../rules/sync";
 import { readQuery } from "./check-query";
+import { seenRolesOfTeam, seenRolesOfUser } from "./held-roles";
 import { parsePreferences } from "./preferences";
 import { contextOf, project } from "./project";
 import { dataverseRoute, type Call } from "./route";
@@ -85,7 +86,8 @@ function aadUserRoles({ params, sandbox }: Call): string[] {
       isGroupTeam(team) &&
       (user === undefined ? isInGroupOf(objectId, team, sandbox) : isMember(user, team, sandbox)),
   );
-  return [...new Set([...(user?.roles ?? []), ...throughGroups.flatMap((team) => team.roles)])];
+  const inherited = throughGroups.flatMap((team) => seenRolesOfTeam(team, sandbox));
+  return [...new Set([...(user === undefined ? [] : seenRolesOfUser(user, sandbox)), ...inherited])];
 }
 
 /** What the limit of non-interactive users is counted by; what the sandbox has nothing of is 0. */

@@ -4,7 +4,12 @@ import type { Route, SandboxResponse } from "../http/types";
 import { isOn } from "../rules/org-settings";
 import type { Sandbox } from "../sandbox";
 import type { Role, SystemUser } from "../state/model";
-import { demandPrivilege, hasOtherSystemAdministrator, isSystemAdministratorRole } from "./caller";
+import {
+  demandPrivilege,
+  demandPrivilegesOf,
+  hasOtherSystemAdministrator,
+  isSystemAdministratorRole,
+} from "./caller";
 import { badPayload, idInReference, readPayload } from "./payload";
 import { findRow } from "./read-routes";
 import { dataverseRoute, type Call } from "./route";
@@ -52,11 +57,19 @@ export const roleAssociationRoutes: readonly Route[] = [
 
 function assign(roleId: string, call: Call): SandboxResponse {
   const { sandbox, caller } = call;
-  demandPrivilege(caller, "prvAssignRole", sandbox);
+  demandAssignment(call);
   const user = userOf(call);
-  checkAssignment(user, roleOf(roleId, call), sandbox);
+  const role = roleOf(roleId, call);
+  checkAssignment(user, role, sandbox);
+  demandPrivilegesOf(role, caller, sandbox);
   saveRoles(user, [...user.roles, roleId], sandbox);
   return { status: 204 };
+}
+
+/** Power Platform admin guide, Assign security roles: Read and Assign on Security Role. */
+function demandAssignment({ caller, sandbox }: Call): void {
+  demandPrivilege(caller, "prvReadRole", sandbox);
+  demandPrivilege(caller, "prvAssignRole", sandbox);
 }
 
 function checkAssignment(user: SystemUser, role: Role, sandbox: Sandbox): void {
@@ -76,8 +89,8 @@ function checkAssignment(user: SystemUser, role: Role, sandbox: Sandbox): void {
 }
 
 function remove(roleId: string, call: Call): SandboxResponse {
-  const { sandbox, caller } = call;
-  demandPrivilege(caller, "prvAssignRole", sandbox);
+  const { sandbox } = call;
+  demandAssignment(call);
   const user = userOf(call);
   if (!user.roles.includes(roleId)) {
     throw new SandboxError(dataverseErrors.roleNotAssigned, [roleId, user.systemuserid]);

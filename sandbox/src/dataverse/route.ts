@@ -44,8 +44,9 @@ export function dataverseRoute(
     name: `/api/data/v9.2/${path}`,
     pattern: new RegExp(`^/api/data/(?<version>v9\\.[012])/${pattern}$`),
     ...marks,
-    handle: async (request, params, sandbox) => {
+    handle: async (request, params, tenant) => {
       refuseImpersonation(request);
+      const sandbox = asSeenBy(request, tenant);
       const caller = callerOf(request, sandbox);
       const { id } = params;
       const response = await handle({
@@ -66,6 +67,14 @@ export function dataverseRoute(
 function patternOf(name: string, entitySet: string): string {
   if (name === "id") return keyPattern(entitySet);
   return name.endsWith("id") ? keyPattern("") : "\\w+";
+}
+
+/** The tenant, with the consistency that the request asks for. */
+function asSeenBy({ headers }: SandboxRequest, tenant: Sandbox): Sandbox {
+  if (headers.consistency?.toLowerCase() !== "strong") return tenant;
+  const { store, clock, settings } = tenant;
+  const dispatch: Sandbox["dispatch"] = (service, request) => tenant.dispatch(service, request);
+  return { store, clock, settings, dispatch, isStrong: true };
 }
 
 function refuseImpersonation({ headers }: SandboxRequest): void {

@@ -2,8 +2,12 @@ import type { Route } from "../http/types";
 import { batchRoute } from "./batch/batch-route";
 import { businessUnitRoutes } from "./business-unit-routes";
 import { functionRoutes } from "./function-routes";
+import { metadataRoutes } from "./metadata-routes";
+import { privilegeFunctionRoutes } from "./privilege-function-routes";
 import { readRoutes } from "./read-routes";
+import { roleActionRoutes } from "./role-action-routes";
 import { roleAssociationRoutes } from "./role-association-routes";
+import { roleRoutes } from "./role-routes";
 import { systemUserRoutes } from "./system-user-routes";
 import { teamAssociationRoutes } from "./team-association-routes";
 import { teamRoutes } from "./team-routes";
@@ -14,10 +18,14 @@ export const dataverseRoutes: readonly Route[] = [
   ...readRoutes,
   ...countRoutes,
   ...functionRoutes,
+  ...privilegeFunctionRoutes,
+  ...metadataRoutes,
   ...systemUserRoutes,
   ...roleAssociationRoutes,
   ...teamRoutes,
   ...teamAssociationRoutes,
   ...businessUnitRoutes,
+  ...roleRoutes,
+  ...roleActionRoutes,
   batchRoute,
 ];

@@ -4,7 +4,7 @@ import type { Route } from "../http/types";
 import { isOn } from "../rules/org-settings";
 import type { Role, Team } from "../state/model";
 import { added, associationRoutes, removed } from "./association-routes";
-import { demandPrivilege } from "./caller";
+import { demandPrivilege, demandPrivilegesOf } from "./caller";
 import type { Call } from "./route";
 import { roles } from "./tables/roles";
 import { systemUsers } from "./tables/system-users";
@@ -75,6 +75,7 @@ function addRole(teamId: string, roleId: string, call: Call): void {
   const role = sandbox.store.get("roles", roleId);
   if (role === undefined) throw new SandboxError(dataverseErrors.notFound, ["role", roleId]);
   checkRole(team, role, call);
+  demandPrivilegesOf(role, caller, sandbox);
   save({ ...team, roles: added(team.roles, roleId) }, call);
 }
 

@@ -1,4 +1,5 @@
 import { dataverseQueryErrors } from "./dataverse-queries";
+import { dataverseRoleErrors } from "./dataverse-roles";
 import { batchPage, conditional, errorCodes, measured, statusCodes } from "./dataverse-sources";
 import { teamErrors } from "./dataverse-teams";
 import { systemUserErrors } from "./dataverse-users";
@@ -36,8 +37,8 @@ export const dataverseErrors = {
   privilegeDenied: {
     code: "0x80040220",
     status: 403,
-    message: "Principal user (Id={0}) is missing {1} privilege. The sandbox asks for System Administrator.",
-    source: `${statusCodes} (PrivilegeDenied); the beginning of the text: ${measured}`,
+    message: "Principal user (Id={0}, type=8) is missing {1} privilege.",
+    source: `${statusCodes} (PrivilegeDenied); the text: Microsoft's troubleshooting pages of Business Central`,
     evidence: "documented",
   },
   userDisabled: {
@@ -157,4 +158,5 @@ export const dataverseErrors = {
     source: "the sandbox's rule: never a silent success",
     evidence: "assumed",
   },
+  ...dataverseRoleErrors,
 } as const satisfies Record<string, ErrorEntry>;

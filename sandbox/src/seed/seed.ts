@@ -1,11 +1,16 @@
 import type { BusinessUnit, SystemUser, Team } from "../state/model";
 import type { TenantRows } from "../state/tables";
+import { seedCurrencies } from "./currencies";
 import { guidOf } from "./guid";
 import { seedIds } from "./ids";
 import { seedPeople } from "./people";
+import { seedEntityDefinitions } from "./privileges/entity-definitions";
+import { seedPrivileges } from "./privileges/privileges";
+import { seedRolePrivileges } from "./privileges/role-privileges";
 import { roleFacts } from "./role-facts";
 import { seedRoles } from "./roles";
 import { seedSkus } from "./skus";
+import { seedSolutions } from "./solutions";
 
 /**
  * The tenant a new sandbox begins with: Contoso, with one environment ("Contoso Sales"), a root and a child business
@@ -30,6 +35,7 @@ export function defaultSeed(): TenantRows {
       versionnumber: 0,
     },
   ];
+  const privileges = seedPrivileges();
   const seededPeople = seedPeople(skuId, roleId);
   const systemusers = [
     deploymentUser(),
@@ -93,6 +99,11 @@ export function defaultSeed(): TenantRows {
     roles: seedRoles(businessunits),
     systemusers,
     teams: businessunits.map((unit) => defaultTeam(unit, systemusers)),
+    privileges,
+    roleprivileges: seedRolePrivileges(privileges),
+    entitydefinitions: seedEntityDefinitions(),
+    solutions: seedSolutions(),
+    transactioncurrencies: seedCurrencies(),
   };
 }
 

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { defaultSeed } from "../seed/seed";
 import { openStore, type OpenStore } from "./file-store";
-import type { Group } from "./model";
+import type { Group, TableName } from "./model";
 
 function group(displayName: string): Group {
   return { id: "g", displayName, members: [], licenses: [] };
@@ -17,6 +17,15 @@ function group(displayName: string): Group {
 function abandon(directory: string): void {
   rmSync(join(directory, "lock"));
 }
+
+/** What came after the first version of the sandbox. */
+const newTables: readonly TableName[] = [
+  "privileges",
+  "roleprivileges",
+  "entitydefinitions",
+  "solutions",
+  "transactioncurrencies",
+];
 
 describe("openStore", () => {
   let directory: string;
@@ -181,6 +190,39 @@ describe("openStore", () => {
     expect(open).to.throw(/damaged at .*snapshot\.jsonl:\d+/);
     writeFileSync(path, whole.split("\n").slice(0, -2).join("\n") + "\n");
     expect(open).to.throw(/damaged at .*snapshot\.jsonl/);
+  });
+
+  it("fills tables that a snapshot of an older version lacks, and leaves the others as they are", () => {
+    const store = open();
+    for (const { id } of [...store.all("groups")]) store.delete("groups", id);
+    store.commit();
+    store.close();
+    const [head = "", ...rows] = readFileSync(join(directory, "snapshot.jsonl"), "utf8").trim().split("\n");
+    rmSync(join(directory, "snapshot.jsonl"));
+    const { sequence, version } = JSON.parse(head) as { sequence: number; version: number };
+    const changes = rows
+      .map((row) => JSON.parse(row) as [table: TableName, id: string, row: unknown])
+      .filter(([table]) => !newTables.includes(table));
+    writeFileSync(join(directory, "snapshot.json"), JSON.stringify({ sequence, version, changes }));
+    const again = open();
+    expect(again.isNew).to.equal(false);
+    expect([...again.all("groups")]).to.deep.equal([]);
+    expect([...again.all("privileges")].map((privilege) => privilege.name)).to.include("prvReadAccount");
+    for (const table of newTables) {
+      expect([...again.all(table)], table).to.have.length(defaultSeed()[table].length);
+    }
+    again.delete("solutions", [...again.all("solutions")][0]!.solutionid);
+    again.commit();
+    abandon(directory);
+    expect([...open().all("solutions")]).to.have.length(defaultSeed().solutions.length - 1);
+  });
+
+  it("leaves a table empty that was emptied by this version", () => {
+    const store = open();
+    for (const { solutionid } of [...store.all("solutions")]) store.delete("solutions", solutionid);
+    store.commit();
+    store.close();
+    expect([...open().all("solutions")]).to.deep.equal([]);
   });
 
   it("lets only the owner read its files", () => {

@@ -2,6 +2,7 @@ import { Journal } from "./journal";
 import { lockDirectory } from "./lock";
 import { makePrivateDirectory } from "./private-file";
 import { MemoryStore, type Change, type CommitRecord, type RowChange } from "./memory-store";
+import type { TableName } from "./model";
 import type { Store } from "./store";
 import { keyOf, tableNames, type TenantRows } from "./tables";
 
@@ -62,9 +63,21 @@ class RowStore extends MemoryStore implements OpenStore {
     this.#unlock = unlock;
     this.#compactAt = Math.max(compactFrom, journal?.snapshotSize ?? 0);
     for (const record of records) this.replay(record);
-    if (!isNew) return;
+    if (!isNew) {
+      this.#fillNewTables(records, seed);
+      return;
+    }
     this.#begin(seed());
     if (journal !== undefined) this.#compact();
+  }
+
+  /** A directory of an older version lacks tables that have come since: they begin with the seed's rows. */
+  #fillNewTables(records: readonly CommitRecord[], seed: () => TenantRows): void {
+    const known = tablesIn(records);
+    const missing = tableNames.filter((table) => !known.has(table));
+    if (missing.length === 0) return;
+    this.#putAll(missing, seed());
+    this.commit();
   }
 
   override commit(): void {
@@ -74,14 +87,11 @@ class RowStore extends MemoryStore implements OpenStore {
 
   load(rows: TenantRows): void {
     this.transaction(() => {
-      const wanted = new Set<string>();
+      this.#putAll(tableNames, rows);
       for (const table of tableNames) {
-        for (const row of rows[table]) {
-          wanted.add(`${table}/${keyOf(table, row)}`);
-          this.put(table, keyOf(table, row), this.#numbered(row));
-        }
+        const wanted = new Set(rows[table].map((row) => keyOf(table, row)));
         for (const row of [...this.all(table)]) {
-          if (!wanted.has(`${table}/${keyOf(table, row)}`)) this.delete(table, keyOf(table, row));
+          if (!wanted.has(keyOf(table, row))) this.delete(table, keyOf(table, row));
         }
       }
     });
@@ -97,6 +107,12 @@ class RowStore extends MemoryStore implements OpenStore {
 
   #numbered<T extends object>(row: T): T {
     return "versionnumber" in row ? { ...row, versionnumber: this.nextVersion() } : row;
+  }
+
+  #putAll(tables: readonly TableName[], rows: TenantRows): void {
+    for (const table of tables) {
+      for (const row of rows[table]) this.put(table, keyOf(table, row), this.#numbered(row));
+    }
   }
 
   export(): TenantRows {
@@ -125,4 +141,28 @@ class RowStore extends MemoryStore implements OpenStore {
       for (const row of this.all(table)) yield [table, keyOf(table, row), row];
     }
   }
+}
+
+/** Tables of the versions whose snapshots do not name theirs. */
+const firstTables: readonly TableName[] = [
+  "tenants",
+  "servicePrincipals",
+  "users",
+  "skus",
+  "groups",
+  "environments",
+  "businessunits",
+  "roles",
+  "systemusers",
+  "teams",
+];
+
+/** Tables that whoever wrote the records knew. */
+function tablesIn(records: readonly CommitRecord[]): Set<TableName> {
+  const known = new Set<TableName>(firstTables);
+  for (const { changes, tables = [] } of records) {
+    for (const table of tables) known.add(table);
+    for (const [table] of changes) known.add(table);
+  }
+  return known;
 }

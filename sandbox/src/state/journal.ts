@@ -2,6 +2,8 @@ import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync } from "node:
 import { readFileSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { CommitRecord, RowChange } from "./memory-store";
+import type { TableName } from "./model";
+import { tableNames } from "./tables";
 
 interface NumberedRecord extends CommitRecord {
   /** Counts up by one from the first record of the tenant; tells which ones a snapshot already holds. */
@@ -14,6 +16,8 @@ interface SnapshotHead {
   readonly version: number;
   /** How many lines follow, one for each row. */
   readonly rows: number;
+  /** The tables there were when it was written, those without rows included. */
+  readonly tables?: readonly TableName[];
 }
 
 /**
@@ -94,7 +98,7 @@ export class Journal {
   compact(version: number, count: number, rows: Iterable<RowChange>): void {
     const path = join(this.#directory, "snapshot.jsonl");
     const temporary = `${path}.new`;
-    const head: SnapshotHead = { sequence: this.#sequence, version, rows: count };
+    const head: SnapshotHead = { sequence: this.#sequence, version, rows: count, tables: tableNames };
     const size = writeLines(temporary, head, rows);
     renameSync(temporary, path);
     this.#snapshotSize = size;
@@ -111,7 +115,7 @@ export class Journal {
 
   #readSnapshot(): NumberedRecord | undefined {
     const path = join(this.#directory, "snapshot.jsonl");
-    if (!existsSync(path)) return undefined;
+    if (!existsSync(path)) return this.#readFirstSnapshot();
     const bytes = readFileSync(path);
     this.#snapshotSize = bytes.length;
     let head: SnapshotHead | undefined;
@@ -125,7 +129,17 @@ export class Journal {
       start = end + 1;
     }
     if (head?.rows !== changes.length) throw damaged(path);
-    return { sequence: head.sequence, version: head.version, changes };
+    const { sequence, version, tables } = head;
+    return { sequence, version, changes, ...(tables === undefined ? {} : { tables }) };
+  }
+
+  /** The first version of the sandbox kept the tenant as one value. */
+  #readFirstSnapshot(): NumberedRecord | undefined {
+    const path = join(this.#directory, "snapshot.json");
+    if (!existsSync(path)) return undefined;
+    const record = parse(readFileSync(path)) as NumberedRecord | undefined;
+    if (record === undefined) throw damaged(path);
+    return record;
   }
 }
 

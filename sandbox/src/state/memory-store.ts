@@ -18,6 +18,8 @@ export type RowChange = readonly [table: TableName, id: string, row: unknown];
 export interface CommitRecord {
   readonly version: number;
   readonly changes: readonly RowChange[];
+  /** In a snapshot: the tables there were when it was written, those without rows included. */
+  readonly tables?: readonly TableName[];
 }
 
 /** Where version numbers of a new tenant begin: those of real organizations have seven digits. */

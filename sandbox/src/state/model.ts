@@ -98,6 +98,69 @@ export interface Role {
   roletemplateid: string | null;
   ismanaged: boolean;
   iscustomizable: boolean;
+  /** Left out where it is as the seed's roles have it: see the column of the same name. */
+  isinherited?: 0 | 1;
+  /** Left out for a role that is there from the beginning, like `modifiedon` for one that nobody has changed. */
+  createdon?: string;
+  modifiedon?: string;
+  versionnumber: number;
+}
+
+/** How far a privilege reaches, from own rows to the whole organization (Web API: PrivilegeDepth). */
+export type PrivilegeDepth = "Basic" | "Local" | "Deep" | "Global";
+
+export interface Privilege {
+  privilegeid: string;
+  name: string;
+  /** Logical name of the table it is about; null for one about none. */
+  table: string | null;
+  /** One bit, 0 for a privilege that is no right on rows: see `rights.ts`. */
+  accessright: number;
+  canbebasic: boolean;
+  canbelocal: boolean;
+  canbedeep: boolean;
+  canbeglobal: boolean;
+  versionnumber: number;
+}
+
+/**
+ * What a role grants; without a row, nothing. Only roles without parent have one: copies in other business units
+ * inherit. System Administrator grants everything, and has none.
+ */
+export interface RolePrivileges {
+  roleid: string;
+  privileges: { privilegeid: string; depth: PrivilegeDepth }[];
+}
+
+/** A table as metadata describes it, in the spelling of the Web API. */
+export interface EntityDefinition {
+  MetadataId: string;
+  LogicalName: string;
+  SchemaName: string;
+  EntitySetName: string;
+  PrimaryIdAttribute: string;
+  PrimaryNameAttribute: string | null;
+  OwnershipType: "UserOwned" | "OrganizationOwned" | "BusinessOwned";
+}
+
+export interface Currency {
+  transactioncurrencyid: string;
+  /** ISO 4217, e.g. `EUR`. */
+  isocurrencycode: string;
+  currencyname: string;
+  currencysymbol: string;
+  /** Units of it for one unit of the organization's base currency. */
+  exchangerate: number;
+  versionnumber: number;
+}
+
+/** An installed solution. */
+export interface Solution {
+  solutionid: string;
+  uniquename: string;
+  friendlyname: string;
+  version: string;
+  ismanaged: boolean;
   versionnumber: number;
 }
 
@@ -181,6 +244,11 @@ export interface Tables {
   roles: Role;
   systemusers: SystemUser;
   teams: Team;
+  privileges: Privilege;
+  roleprivileges: RolePrivileges;
+  entitydefinitions: EntityDefinition;
+  solutions: Solution;
+  transactioncurrencies: Currency;
 }
 
 export type TableName = keyof Tables;

@@ -12,6 +12,11 @@ export const keyColumns = {
   roles: "roleid",
   systemusers: "systemuserid",
   teams: "teamid",
+  privileges: "privilegeid",
+  roleprivileges: "roleid",
+  entitydefinitions: "MetadataId",
+  solutions: "solutionid",
+  transactioncurrencies: "transactioncurrencyid",
 } as const satisfies { [T in TableName]: keyof Tables[T] };
 
 export const tableNames = Object.keys(keyColumns) as readonly TableName[];

@@ -52,6 +52,35 @@ export const recordedKeys = {
   modifiedon name organizationid overriddencreatedon overwritetime roleid roleidunique solutionid
   versionnumber
   `),
+  entityDefinition: words(`
+  ActivityTypeMask AutoCreateAccessTeams AutoRouteToOwnerQueue CanBeInCustomEntityAssociation
+  CanBeInManyToMany CanBePrimaryEntityInRelationship CanBeRelatedEntityInRelationship
+  CanChangeHierarchicalRelationship CanChangeTrackingBeEnabled CanCreateAttributes CanCreateCharts
+  CanCreateForms CanCreateViews CanEnableSyncToExternalSearchIndex CanModifyAdditionalSettings
+  CanTriggerWorkflow ChangeTrackingEnabled CollectionSchemaName CreatedOn DataProviderId DataSourceId
+  DaysSinceRecordLastModified Description DisplayCollectionName DisplayName EnforceStateTransitions
+  EntityColor EntityHelpUrl EntityHelpUrlEnabled EntitySetName ExternalCollectionName ExternalName
+  HasActivities HasChanged HasEmailAddresses HasFeedback HasNotes IconLargeName IconMediumName
+  IconSmallName IconVectorName IntroducedVersion IsAIRUpdated IsActivity IsActivityParty
+  IsArchivalEnabled IsAuditEnabled IsAvailableOffline IsBPFEntity IsBusinessProcessEnabled
+  IsChildEntity IsConnectionsEnabled IsCustomEntity IsCustomizable IsDocumentManagementEnabled
+  IsDocumentRecommendationsEnabled IsDuplicateDetectionEnabled IsEnabledForCharts
+  IsEnabledForExternalChannels IsEnabledForTrace IsImportable IsInteractionCentricEnabled IsIntersect
+  IsKnowledgeManagementEnabled IsLogicalEntity IsMSTeamsIntegrationEnabled IsMailMergeEnabled
+  IsManaged IsMappable IsOfflineInMobileClient IsOneNoteIntegrationEnabled
+  IsOptimisticConcurrencyEnabled IsPrivate IsQuickCreateEnabled IsReadOnlyInMobileClient
+  IsReadingPaneEnabled IsRenameable IsRetentionEnabled IsRetrieveAuditEnabled
+  IsRetrieveMultipleAuditEnabled IsSLAEnabled IsSolutionAware IsStateModelAware IsValidForAdvancedFind
+  IsValidForQueue IsVisibleInMobile IsVisibleInMobileClient LogicalCollectionName LogicalName
+  MetadataId MobileOfflineFilters ModifiedOn ObjectTypeCode OwnerId OwnerIdType OwnershipType
+  OwningBusinessUnit PrimaryIdAttribute PrimaryImageAttribute PrimaryNameAttribute Privileges
+  RecurrenceBaseEntityLogicalName ReportViewName SchemaName SettingOf Settings
+  SyncToExternalSearchIndex TableType UsesBusinessDataLabelTable
+  `),
+  entityDefinitionPrivilege: words(`
+  CanBeBasic CanBeDeep CanBeEntityReference CanBeGlobal CanBeLocal CanBeParentEntityReference
+  CanBeRecordFilter Name PrivilegeId PrivilegeType
+  `),
   environment: words(`
   id location name properties type
   `),

@@ -1,6 +1,9 @@
 import type { Role } from "../../state/model";
+import { seenPrivilegesOfRole } from "../held-privileges";
+import { seenRolesOfTeam, seenRolesOfUser } from "../held-roles";
 import { businessUnits } from "./business-units";
 import { businessUnitLookup, column, derivedGuid, nulls, organizationId, seededOn } from "./column-helpers";
+import { privileges } from "./privileges";
 import { systemUsers } from "./system-users";
 import { defineTable, type Lookup, type Table } from "./table";
 import { teams } from "./teams";
@@ -21,15 +24,15 @@ export const roles: Table = defineTable<Role>({
     organizationid: organizationId,
     // 1, "Direct User (Basic) access level and Team privileges", is the documented default; that built-in roles have
     // it and those of solutions have 0 is roughly what the recording shows.
-    isinherited: column<Role>((role) => (role.roletemplateid === null ? 0 : 1)),
+    isinherited: column<Role>((role) => role.isinherited ?? (role.roletemplateid === null ? 0 : 1)),
     solutionid: column<Role>((role) => derivedGuid("solution", role.parentrootroleid)),
     roleidunique: column<Role>((role) => derivedGuid("unique", role.roleid)),
     ismanaged: column<Role>((role) => role.ismanaged),
     roleid: column<Role>((role) => role.roleid),
     componentstate: 0,
-    modifiedon: seededOn,
+    modifiedon: column<Role>((role) => role.modifiedon ?? role.createdon ?? seededOn),
     _parentrootroleid_value: column<Role>((role) => role.parentrootroleid),
-    createdon: seededOn,
+    createdon: column<Role>((role) => role.createdon ?? seededOn),
     versionnumber: column<Role>((role) => role.versionnumber),
     _businessunitid_value: column<Role>((role) => role.businessunitid),
     name: column<Role>((role) => role.name),
@@ -67,18 +70,25 @@ export const roles: Table = defineTable<Role>({
     systemuserroles_association: {
       collection: true,
       target: () => systemUsers,
-      ids: function* (role, { store }) {
-        for (const user of store.all("systemusers")) {
-          if (user.roles.includes(role.roleid)) yield user.systemuserid;
+      ids: function* (role, sandbox) {
+        for (const user of sandbox.store.all("systemusers")) {
+          if (seenRolesOfUser(user, sandbox).includes(role.roleid)) yield user.systemuserid;
         }
       },
     },
     teamroles_association: {
       collection: true,
       target: () => teams,
-      ids: function* (role, { store }) {
-        for (const team of store.all("teams")) if (team.roles.includes(role.roleid)) yield team.teamid;
+      ids: function* (role, sandbox) {
+        for (const team of sandbox.store.all("teams")) {
+          if (seenRolesOfTeam(team, sandbox).includes(role.roleid)) yield team.teamid;
+        }
       },
+    },
+    roleprivileges_association: {
+      collection: true,
+      target: () => privileges,
+      ids: (role, sandbox) => seenPrivilegesOfRole(role, sandbox).keys(),
     },
   },
   idOf: (role) => role.roleid,

@@ -1,6 +1,7 @@
 import type { Sandbox } from "../../sandbox";
 import type { SystemUser } from "../../state/model";
 import type { SystemUserIndex } from "../../state/store";
+import { seenRolesOfUser } from "../held-roles";
 import { businessUnits } from "./business-units";
 import { businessUnitLookup, column, derivedGuid, organizationId } from "./column-helpers";
 import { roles } from "./roles";
@@ -73,7 +74,7 @@ export const systemUsers: Table = defineTable<SystemUser>({
   },
   lookups: { _businessunitid_value: businessUnitLookup },
   navigations: {
-    systemuserroles_association: { collection: true, target: () => roles, ids: (user) => user.roles },
+    systemuserroles_association: { collection: true, target: () => roles, ids: seenRolesOfUser },
     teammembership_association: {
       collection: true,
       target: () => teams,

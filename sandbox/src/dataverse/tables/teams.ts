@@ -1,5 +1,6 @@
 import type { Sandbox } from "../../sandbox";
 import type { Group, SystemUser, Team } from "../../state/model";
+import { seenRolesOfTeam } from "../held-roles";
 import { businessUnits } from "./business-units";
 import { businessUnitLookup, column, organizationId, seededOn } from "./column-helpers";
 import { roles } from "./roles";
@@ -106,7 +107,7 @@ export const teams: Table = defineTable<Team>({
       ids: ({ columns }) => (typeof columns?.administratorid === "string" ? [columns.administratorid] : []),
     },
     teammembership_association: { collection: true, target: () => systemUsers, ids: teamMembers },
-    teamroles_association: { collection: true, target: () => roles, ids: (team) => team.roles },
+    teamroles_association: { collection: true, target: () => roles, ids: seenRolesOfTeam },
   },
   idOf: (team) => team.teamid,
   versionOf: (team) => team.versionnumber,
