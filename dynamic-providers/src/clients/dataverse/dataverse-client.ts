@@ -3,6 +3,8 @@ import type { DataverseClient, DataverseOperation, Role, SystemUser } from "./da
 import { decodeBatch, encodeBatch } from "./dataverse-batch";
 import { API, callOf, isDone, partOf } from "./dataverse-operations";
 import { filterOption, objectIdFilters, READ_EVERYBODY_FROM } from "./dataverse-queries";
+import type { PrivilegeOperation } from "./privileges";
+import { STRONG, WebApiPrivilegesClient } from "./privileges-client";
 import { moreRolesLink, ROLE_QUERY, roleOf, SYSTEM_USER_QUERY, systemUserOf } from "./dataverse-rows";
 import type { Outcome } from "../outcome";
 import type { LastAnswer } from "../http/repeat";
@@ -30,6 +32,7 @@ export class WebApiDataverseClient implements DataverseClient {
   readonly #roles: SharedRead<readonly Role[]>;
   readonly #businessUnits: SharedRead<readonly BusinessUnit[]>;
   readonly #whoAmI: SharedRead<WhoAmI>;
+  readonly privileges: WebApiPrivilegesClient;
   #writtenAt = -Infinity;
 
   constructor(
@@ -42,6 +45,14 @@ export class WebApiDataverseClient implements DataverseClient {
     this.#roles = new SharedRead(() => this.#readRoles(), clock);
     this.#businessUnits = new SharedRead(() => this.#readBusinessUnits(), clock);
     this.#whoAmI = new SharedRead(() => this.#readWhoAmI(), clock);
+    this.privileges = new WebApiPrivilegesClient(
+      {
+        rows: async (path, label) => (await this.#readQueries([path], label, STRONG))[0] ?? [],
+        bodies: (paths, label) => this.#readBodies(paths, label),
+        execute: (operations) => this.#execute(operations),
+      },
+      clock,
+    );
   }
 
   whoAmI(): Promise<WhoAmI> {
@@ -70,7 +81,13 @@ export class WebApiDataverseClient implements DataverseClient {
     return this.#businessUnits.get();
   }
 
-  async execute(operations: readonly DataverseOperation[]): Promise<readonly Outcome<void>[]> {
+  execute(operations: readonly DataverseOperation[]): Promise<readonly Outcome<void>[]> {
+    return this.#execute(operations);
+  }
+
+  async #execute(
+    operations: readonly (DataverseOperation | PrivilegeOperation)[],
+  ): Promise<readonly Outcome<void>[]> {
     if (operations.length === 0) return [];
     try {
       const last = await this.#batched(
@@ -79,6 +96,8 @@ export class WebApiDataverseClient implements DataverseClient {
       return operations.map((operation, index) => this.#outcome(operation, last[index]));
     } finally {
       this.forgetUsers();
+      this.privileges.forget();
+      if (operations.some(({ kind }) => kind === "createRole" || kind === "deleteRole")) this.#roles.forget();
     }
   }
 
@@ -154,6 +173,20 @@ export class WebApiDataverseClient implements DataverseClient {
     );
   }
 
+  /** The bodies of the answers to several reads sent together; undefined for what does not exist. */
+  async #readBodies(paths: readonly string[], label: string): Promise<readonly (string | undefined)[]> {
+    if (paths.length === 0) return [];
+    const last = await this.#batched(
+      paths.map((path): Call => ({ kind: "read", method: "GET", path, headers: STRONG, label })),
+    );
+    return paths.map((_, index) => {
+      const reply = last[index];
+      if (reply !== undefined && isSuccess(reply.answer)) return reply.answer.body;
+      if (reply?.answer.status === 404 && reply.answer.ofBatch !== true) return undefined;
+      throw this.#errorOf(reply, label);
+    });
+  }
+
   async #readRoles(): Promise<readonly Role[]> {
     const [rows = []] = await this.#readQueries(
       [`${API}/roles?${ROLE_QUERY}`],
@@ -224,7 +257,7 @@ export class WebApiDataverseClient implements DataverseClient {
     });
   }
 
-  #outcome(operation: DataverseOperation, last: LastAnswer | undefined): Outcome<void> {
+  #outcome(operation: DataverseOperation | PrivilegeOperation, last: LastAnswer | undefined): Outcome<void> {
     if (last !== undefined && (isSuccess(last.answer) || isDone(operation, last.answer))) {
       return { ok: true, value: undefined };
     }

@@ -61,6 +61,7 @@ export class TenantModel implements Tenant {
         name,
         businessUnitId,
         templateId: name === SYSTEM_ADMINISTRATOR.name ? SYSTEM_ADMINISTRATOR.templateId : undefined,
+        customizable: true,
       })),
     );
   }
@@ -142,6 +143,9 @@ export class TenantModel implements Tenant {
           { businessUnitId: ROOT, name: "root", parentId: undefined },
           { businessUnitId: CHILD, name: "child", parentId: ROOT },
         ]);
+      },
+      get privileges(): never {
+        throw new Error("a roster asks for no privileges");
       },
       execute: (operations: readonly DataverseOperation[]) =>
         Promise.resolve(
