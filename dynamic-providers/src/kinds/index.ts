@@ -4,6 +4,7 @@ import { environmentUser } from "./environment-user/reconciler";
 import { initialPassword } from "./initial-password/reconciler";
 import { licenseAssignment } from "./license-assignment/reconciler";
 import { licenseRelease } from "./license-release/reconciler";
+import { minimumPermissions } from "./minimum-permissions/reconciler";
 import { roleAssignments } from "./role-assignments/reconciler";
 import { salespeopleRoster } from "./salespeople-roster/reconciler";
 import { salesEnvironment } from "./sales-environment/reconciler";
@@ -15,6 +16,7 @@ export const kinds = {
   InitialPassword: initialPassword,
   LicenseAssignment: licenseAssignment,
   LicenseRelease: licenseRelease,
+  MinimumPermissions: minimumPermissions,
   RoleAssignments: roleAssignments,
   SalesEnvironment: salesEnvironment,
   SalespeopleRoster: salespeopleRoster,

@@ -1,5 +1,4 @@
 import type { Problem } from "../problems";
-import { counted } from "../text/list";
 import { depthLabel } from "./depths";
 import type { Requirement } from "./requirement";
 import type { Unresolved } from "./resolve";
@@ -49,11 +48,6 @@ export function additionLines(shortfall: readonly Shortfall[]): string[] {
       ? `+ ${what(requirement)} at ${level} (${privilege.name})`
       : `~ ${what(requirement)} from ${depthLabel(held)} to ${level} (${privilege.name})`;
   });
-}
-
-/** `lacks 3 of its 78 minimum permissions`. */
-export function lackingLine(lacking: number, required: number): string {
-  return `lacks ${String(lacking)} of ${counted(required, "minimum permission")}`;
 }
 
 function what({ name, right }: Requirement): string {
