@@ -35,6 +35,9 @@ export const salespeople = sales?.accounts ?? {};
 /** For coupling in Business Central: salesperson's name and e-mail as Dataverse has them, and the system user id. */
 export const couplingList = sales?.couplingList ?? [];
 
+/** What was found of the minimum permissions, of each role and user. */
+export const permissions = integration.permissions;
+
 /** What each deployment verifies. */
 export const guards = integration.guards;
 

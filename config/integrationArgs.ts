@@ -13,6 +13,7 @@ export function integrationArgs(
       organizationUrl: config.organizationUrl,
       ...(config.environmentId === undefined ? {} : { environmentId: config.environmentId }),
     },
+    permissions: { version: config.productVersion, onDrift: config.onPermissionDrift },
     ...(config.administrator === undefined
       ? {}
       : {
@@ -50,6 +51,9 @@ export function integrationArgs(
             roleMode: config.roleMode,
             onRemoval: config.onRemoval,
             onDestroy: config.onDestroy === "delete" ? "delete" : "revoke",
+            ...(config.productAvailabilityRole === undefined
+              ? {}
+              : { productAvailability: { role: config.productAvailabilityRole } }),
             ...managed(config.salespeopleLicenses),
             ...usageLocation,
           },

@@ -69,6 +69,9 @@ export const configSchema = z
         z.string().regex(/^[A-Z]{2}$/, "must be a two-letter country code in capitals, such as US"),
       ])
       .optional(),
+    productVersion: z.enum(["nav-2018", "bc-2018-10", "bc-2019-04"]).default("bc-2019-04"),
+    onPermissionDrift: z.enum(["verify", "fail", "repair"]).default("verify"),
+    productAvailabilityRole: optionalText.optional(),
     roleMode: z.enum(["additive", "authoritative"]).default("additive"),
     onDestroy: z.enum(["keep", "delete"]).default("keep"),
   })

@@ -12,6 +12,7 @@ export {
   ROLES_BEFORE_CONNECTION,
   ROLES_ONCE_CONNECTED,
 } from "./integrationUserAccount";
+export type { PermissionReport, PermissionsArgs, ProductAvailabilityArgs } from "./permissions";
 export { type EnvironmentInfo, SalesIntegration, type SalesIntegrationArgs } from "./salesIntegration";
 export {
   DEFAULT_SALESPERSON_ROLES,

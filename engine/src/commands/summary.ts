@@ -4,7 +4,14 @@ export interface StackOutputs {
   readonly administrator?: Account;
   readonly integrationUser?: Account & { readonly accessMode: string };
   readonly salespeople?: Readonly<Record<string, { readonly rolesInEffect?: readonly string[] }>>;
+  readonly permissions?: readonly PermissionReport[];
   readonly guards?: readonly string[];
+}
+
+interface PermissionReport {
+  readonly subject: string;
+  readonly satisfied: boolean;
+  readonly missing: readonly string[];
 }
 
 interface Account {
@@ -45,6 +52,7 @@ export function summary(outputs: StackOutputs, page: string): string {
         ]
       : []),
     "",
+    ...permissionLines(outputs.permissions ?? []),
     "Verified on every deployment:",
     ...(outputs.guards ?? []).map((guard) => `  - ${guard}`),
     "",
@@ -58,4 +66,18 @@ export function summary(outputs: StackOutputs, page: string): string {
     "  npm run down                                                 takes everything back and stops the sandbox",
     "",
   ].join("\n");
+}
+
+/** The minimum permissions of each role and user, with what is missing. */
+function permissionLines(reports: readonly PermissionReport[]): string[] {
+  if (reports.length === 0) return [];
+  return [
+    "Minimum permissions:",
+    ...reports.flatMap(({ subject, satisfied, missing }) =>
+      satisfied
+        ? [`  ${subject}: nothing is missing`]
+        : [`  ${subject}:`, ...missing.map((one) => `    - ${one}`)],
+    ),
+    "",
+  ];
 }
