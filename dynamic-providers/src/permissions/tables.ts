@@ -227,6 +227,11 @@ export const MINIMUM_PERMISSIONS: Readonly<Record<MinimumRole, readonly MinimumR
   "product-availability-user": PRODUCT_AVAILABILITY,
 };
 
+/** Logical names of all tables that some role's minimum is about. */
+export const MINIMUM_TABLES: readonly string[] = [
+  ...new Set(MINIMUM_ROLES.flatMap((role) => MINIMUM_PERMISSIONS[role].flatMap(({ table }) => table ?? []))),
+];
+
 export const MINIMUM_ROLE_LABELS: Readonly<Record<MinimumRole, string>> = {
   "integration-administrator": "Integration Administrator",
   "integration-user": "Integration User",

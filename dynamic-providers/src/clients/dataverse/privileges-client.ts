@@ -41,17 +41,19 @@ export class WebApiPrivilegesClient implements PrivilegesClient {
     this.#answers = new SharedReads((paths) => this.#readAnswers(paths), clock);
   }
 
-  async metadata(tables: readonly string[], names: readonly string[]) {
+  ofTables(tables: readonly string[]): Promise<ReadonlyMap<string, readonly Privilege[]>> {
+    return this.#tables.get(tables);
+  }
+
+  async named(names: readonly string[]): Promise<ReadonlyMap<string, Privilege>> {
     const lower = names.map((name) => name.toLowerCase());
-    const [definitions, answers] = await Promise.all([
-      this.#tables.get(tables),
-      this.#answers.get(lower.map(namePath)),
-    ]);
-    const found = lower.flatMap((name) => {
-      const [first] = page(answers.get(namePath(name)) ?? "{}").rows;
-      return first === undefined ? [] : [[name, miscellaneousPrivilege(first)] as const];
-    });
-    return { tables: definitions, miscellaneous: new Map(found) };
+    const answers = await this.#answers.get(lower.map(namePath));
+    return new Map(
+      lower.flatMap((name) => {
+        const [first] = page(answers.get(namePath(name)) ?? "{}").rows;
+        return first === undefined ? [] : [[name, miscellaneousPrivilege(first)] as const];
+      }),
+    );
   }
 
   async held(holders: readonly Holder[], options: { fresh?: boolean } = {}) {

@@ -1,5 +1,5 @@
 import { deeper, DEPTHS, depthOf } from "../../permissions/depths";
-import type { Metadata, Privilege } from "../../permissions/metadata";
+import type { Privilege } from "../../permissions/metadata";
 import type { Addition, Held } from "../../permissions/shortfall";
 import type { Outcome } from "../outcome";
 import { guid, isRow, type Row, row, text } from "../http/rows";
@@ -36,11 +36,13 @@ export type PrivilegeOperation =
 
 /** The security metadata of one environment, and who holds what. Read set-wise, and always as it is now. */
 export interface PrivilegesClient {
+  /** Privileges of tables by logical name. A table that does not exist is missing in the answer. Shared for a minute. */
+  ofTables(tables: readonly string[]): Promise<ReadonlyMap<string, readonly Privilege[]>>;
   /**
-   * Privileges of tables (logical names) and those without a table (names in any letter case), as the environment has
-   * them. What it does not have is missing in the answer. Shared for a minute.
+   * Privileges that belong to no table, by name in lower case; asked for in any letter case. Goes in the same request as
+   * `held` when both are asked in the same tick.
    */
-  metadata(tables: readonly string[], names: readonly string[]): Promise<Metadata>;
+  named(names: readonly string[]): Promise<ReadonlyMap<string, Privilege>>;
   /**
    * What each holder holds, in their order. Questions asked in the same tick are one request. Undefined for a role that
    * does not exist. `fresh` bypasses what is remembered.

@@ -3,11 +3,11 @@ import type { Holder } from "../../clients/dataverse/privileges";
 import { ServiceError } from "../../clients/http/service-error";
 import { shortfallProblems, unresolvedProblems } from "../../permissions/findings";
 import { type Requirement, requirementsOf } from "../../permissions/requirement";
+import { MINIMUM_TABLES } from "../../permissions/tables";
 import { resolve, type Unresolved } from "../../permissions/resolve";
 import { type Held, type Shortfall, shortfallOf } from "../../permissions/shortfall";
 import type { Problem } from "../../problems";
-import { resolveRole } from "../../roles/reference";
-import { rootBusinessUnitOf } from "../business-unit";
+import { resolveRootRole } from "../../roles/reference";
 import { systemUserOf } from "../person";
 import type { MinimumPermissionsInputs } from "./inputs";
 
@@ -50,12 +50,16 @@ export async function situationOf(
 ): Promise<Situation> {
   const requirements = question.minimum.flatMap((role) => requirementsOf(role, question.version));
   try {
-    const [target, metadata] = await Promise.all([
+    const [target, tables] = await Promise.all([
       targetOf(question, dataverse),
-      dataverse.privileges.metadata(tablesOf(requirements), namesOf(requirements)),
+      // All of them, so that several questions are one request.
+      dataverse.privileges.ofTables(MINIMUM_TABLES),
     ]);
-    const { resolved, unresolved } = resolve(requirements, metadata);
-    const held = await heldBy(target, dataverse, options);
+    const [miscellaneous, held] = await Promise.all([
+      dataverse.privileges.named(namesOf(requirements)),
+      heldBy(target, dataverse, options),
+    ]);
+    const { resolved, unresolved } = resolve(requirements, { tables, miscellaneous });
     return {
       subject: subjectOf(question, target),
       target,
@@ -82,9 +86,7 @@ async function targetOf(question: Question, dataverse: DataverseClient): Promise
       problem: { where: "objectId", message, remedy: "Declare an EnvironmentUser." },
     };
   }
-  const [roles, root] = await Promise.all([dataverse.roles(), rootBusinessUnitOf(dataverse)]);
-  // Always the one of the root business unit: the copies in others inherit from it and cannot be changed.
-  const found = resolveRole(reference ?? "", root, roles, "role");
+  const found = resolveRootRole(reference ?? "", await dataverse.roles(), "role");
   return found.ok ? { kind: "role", role: found.role } : { kind: "missing", problem: found.problem };
 }
 
@@ -102,10 +104,6 @@ async function heldBy(
 function subjectOf({ role, signInName }: Question, target: Target): string {
   if (target.kind === "role") return `The role "${target.role.name}"`;
   return role === undefined ? (signInName ?? "") : `The role "${role}"`;
-}
-
-function tablesOf(requirements: readonly Requirement[]): string[] {
-  return [...new Set(requirements.flatMap(({ table }) => table ?? []))];
 }
 
 function namesOf(requirements: readonly Requirement[]): string[] {
