@@ -2,6 +2,8 @@ export { type AzureadProviderArgs, azureadProviderArgs } from "./clients/sign-in
 export { assertFresh } from "./freshness";
 export { AccessMode, type AccessModeArgs } from "./kinds/access-mode/resource";
 export type { AccessModeName } from "./kinds/access-mode/modes";
+export { ConnectionReadiness, type ConnectionReadinessArgs } from "./kinds/connection-readiness/resource";
+export type { CheckResult } from "./readiness/check";
 export { EnvironmentUser, type EnvironmentUserArgs } from "./kinds/environment-user/resource";
 export { InitialPassword, type InitialPasswordArgs } from "./kinds/initial-password/resource";
 export { LicenseAssignment, type LicenseAssignmentArgs } from "./kinds/license-assignment/resource";

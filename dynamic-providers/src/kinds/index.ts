@@ -1,5 +1,6 @@
 import type { AnyReconciler } from "../adapter/operations";
 import { accessMode } from "./access-mode/reconciler";
+import { connectionReadiness } from "./connection-readiness/reconciler";
 import { environmentUser } from "./environment-user/reconciler";
 import { initialPassword } from "./initial-password/reconciler";
 import { licenseAssignment } from "./license-assignment/reconciler";
@@ -12,6 +13,7 @@ import { salesEnvironment } from "./sales-environment/reconciler";
 /** Who keeps each kind of resource right, by the name that the state of every stack knows: never rename one. */
 export const kinds = {
   AccessMode: accessMode,
+  ConnectionReadiness: connectionReadiness,
   EnvironmentUser: environmentUser,
   InitialPassword: initialPassword,
   LicenseAssignment: licenseAssignment,

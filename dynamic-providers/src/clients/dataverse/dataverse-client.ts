@@ -3,6 +3,7 @@ import type { DataverseClient, DataverseOperation, Role, SystemUser } from "./da
 import { decodeBatch, encodeBatch } from "./dataverse-batch";
 import { API, callOf, isDone, partOf } from "./dataverse-operations";
 import { filterOption, objectIdFilters, READ_EVERYBODY_FROM } from "./dataverse-queries";
+import { WebApiInstallationClient } from "./installation";
 import type { PrivilegeOperation } from "./privileges";
 import { STRONG, WebApiPrivilegesClient } from "./privileges-client";
 import { moreRolesLink, ROLE_QUERY, roleOf, SYSTEM_USER_QUERY, systemUserOf } from "./dataverse-rows";
@@ -33,6 +34,7 @@ export class WebApiDataverseClient implements DataverseClient {
   readonly #businessUnits: SharedRead<readonly BusinessUnit[]>;
   readonly #whoAmI: SharedRead<WhoAmI>;
   readonly privileges: WebApiPrivilegesClient;
+  readonly installation: WebApiInstallationClient;
   #writtenAt = -Infinity;
 
   constructor(
@@ -45,14 +47,16 @@ export class WebApiDataverseClient implements DataverseClient {
     this.#roles = new SharedRead(() => this.#readRoles(), clock);
     this.#businessUnits = new SharedRead(() => this.#readBusinessUnits(), clock);
     this.#whoAmI = new SharedRead(() => this.#readWhoAmI(), clock);
+    const bodies = (paths: readonly string[], label: string) => this.#readBodies(paths, label);
     this.privileges = new WebApiPrivilegesClient(
       {
         rows: async (path, label) => (await this.#readQueries([path], label, STRONG))[0] ?? [],
-        bodies: (paths, label) => this.#readBodies(paths, label),
+        bodies,
         execute: (operations) => this.#execute(operations),
       },
       clock,
     );
+    this.installation = new WebApiInstallationClient({ bodies }, clock);
   }
 
   whoAmI(): Promise<WhoAmI> {

@@ -1,4 +1,5 @@
 import type { Outcome } from "../outcome";
+import type { InstallationClient } from "./installation";
 import type { PrivilegesClient } from "./privileges";
 
 /** `systemuser.accessmode` (Dataverse table reference, systemuser). */
@@ -77,6 +78,8 @@ export interface DataverseClient {
   roles(): Promise<readonly Role[]>;
   /** Which privileges there are, and who holds them. */
   readonly privileges: PrivilegesClient;
+  /** What else decides whether Business Central can connect. */
+  readonly installation: InstallationClient;
   businessUnits(): Promise<readonly { businessUnitId: string; name: string; parentId: string | undefined }[]>;
   /**
    * Runs operations in `$batch` requests with continue-on-error, one outcome each, in order. A role that is

@@ -147,6 +147,9 @@ export class TenantModel implements Tenant {
       get privileges(): never {
         throw new Error("a roster asks for no privileges");
       },
+      get installation(): never {
+        throw new Error("a roster does not ask what is installed");
+      },
       execute: (operations: readonly DataverseOperation[]) =>
         Promise.resolve(
           operations.map((operation) =>
