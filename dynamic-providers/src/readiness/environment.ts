@@ -123,8 +123,8 @@ const nonInteractiveLimit: Check = {
   },
 };
 
-function unknown({ unreadable }: Unreadable): Answer {
-  return { state: "unknown", detail: unreadable };
+function unknown({ refusal }: Unreadable): Answer {
+  return { state: "unknown", detail: refusal };
 }
 
 export const ENVIRONMENT_CHECKS: readonly Check[] = [

@@ -23,7 +23,7 @@ export interface AccountFacts {
 
 /** What could not be read, and why. */
 export interface Unreadable {
-  readonly unreadable: string;
+  readonly refusal: string;
 }
 
 /** All that the checks look at. */
@@ -53,5 +53,5 @@ export interface ReadinessFacts {
 }
 
 export function isUnreadable(value: object): value is Unreadable {
-  return "unreadable" in value;
+  return "refusal" in value;
 }

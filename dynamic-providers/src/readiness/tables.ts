@@ -1,6 +1,6 @@
 import type { Privilege } from "../permissions/metadata";
 import type { Held } from "../permissions/shortfall";
-import type { Connection, ReadinessFacts } from "./facts";
+import type { Connection, ReadinessFacts, Unreadable } from "./facts";
 
 // Codeunit 7201 "CDS Integration Impl.", CheckEntitiesAvailability; the two tables by which codeunit 5330 tells whether
 // the Sales solution is there.
@@ -17,7 +17,7 @@ export function readableTables(
   tables: readonly string[],
   privileges: ReadonlyMap<string, readonly Privilege[]>,
   held: Held,
-): Exclude<ReadinessFacts["tables"], { readonly unreadable: string }> {
+): Exclude<ReadinessFacts["tables"], Unreadable> {
   const missing = tables.filter((table) => !privileges.has(table));
   const unreadable = tables.filter((table) => {
     const read = privileges.get(table)?.find(({ right }) => right === "Read");

@@ -2,7 +2,7 @@ import type { DataverseClient, SystemUser } from "../../clients/dataverse/datave
 import { ServiceError } from "../../clients/http/service-error";
 import type { Tenant } from "../../clients/tenant";
 import { SOLUTION_NAMES } from "../../readiness/environment";
-import type { AccountFacts, ReadinessFacts, Unreadable } from "../../readiness/facts";
+import { type AccountFacts, isUnreadable, type ReadinessFacts, type Unreadable } from "../../readiness/facts";
 import { READ_TABLES, readableTables } from "../../readiness/tables";
 import type { IdentityInputs } from "../person";
 import { environmentOf } from "../sales-environment/find";
@@ -33,7 +33,7 @@ export async function gather(
     readable(dataverse.installation.solutions(SOLUTION_NAMES)),
     readable(dataverse.installation.currencies()),
     integrationRow === undefined
-      ? { unreadable: "The integration user is not in the environment." }
+      ? { refusal: "The integration user is not in the environment." }
       : readable(tablesOf(inputs, integrationRow, dataverse)),
   ]);
   return {
@@ -45,7 +45,7 @@ export async function gather(
     integrationUser: {
       signInName: inputs.integrationUser.signInName,
       user: integrationRow,
-      teams: "unreadable" in teams ? [] : teams,
+      teams: isUnreadable(teams) ? [] : teams,
     },
     administrator: administrator && accountFacts(administrator, rowOf(administrator)),
     roles,
@@ -79,7 +79,7 @@ async function readable<T extends object>(reading: Promise<T>): Promise<T | Unre
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof ServiceError && error.status === 403) return { unreadable: error.message };
+    if (error instanceof ServiceError && error.status === 403) return { refusal: error.message };
     throw error;
   }
 }
