@@ -38,6 +38,9 @@ export const couplingList = sales?.couplingList ?? [];
 /** What was found of the minimum permissions, of each role and user. */
 export const permissions = integration.permissions;
 
+/** What Business Central will check when it connects. */
+export const readiness = integration.readiness;
+
 /** What each deployment verifies. */
 export const guards = integration.guards;
 

@@ -13,6 +13,12 @@ export function integrationArgs(
       organizationUrl: config.organizationUrl,
       ...(config.environmentId === undefined ? {} : { environmentId: config.environmentId }),
     },
+    readiness: {
+      connection: config.connection,
+      authentication: config.authentication,
+      requireReady: config.requireReady,
+      ...(config.localCurrency === undefined ? {} : { localCurrency: config.localCurrency }),
+    },
     permissions: { version: config.productVersion, onDrift: config.onPermissionDrift },
     ...(config.administrator === undefined
       ? {}

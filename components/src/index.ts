@@ -13,6 +13,7 @@ export {
   ROLES_ONCE_CONNECTED,
 } from "./integrationUserAccount";
 export type { PermissionReport, PermissionsArgs, ProductAvailabilityArgs } from "./permissions";
+export type { ReadinessArgs, ReadinessReport } from "./readiness";
 export { type EnvironmentInfo, SalesIntegration, type SalesIntegrationArgs } from "./salesIntegration";
 export {
   DEFAULT_SALESPERSON_ROLES,

@@ -7,6 +7,7 @@ import { environmentInputs, type EnvironmentArgs } from "./environment";
 import { guardsOf } from "./guards";
 import { IntegrationUserAccount, type IntegrationUserAccountArgs } from "./integrationUserAccount";
 import type { PermissionReport, PermissionsArgs } from "./permissions";
+import { type ReadinessArgs, type ReadinessReport, readinessOf } from "./readiness";
 import { SalespersonAccounts, type SalespersonAccountsArgs } from "./salespersonAccounts";
 
 export interface SalesIntegrationArgs {
@@ -23,6 +24,8 @@ export interface SalesIntegrationArgs {
   readonly salespeople?: Omit<SalespersonAccountsArgs, "environment" | "notThese" | "permissions">;
   /** The minimum permissions of the setup article, of all accounts. Default: verified, for the newest version published. */
   readonly permissions?: PermissionsArgs;
+  /** How Business Central connects, for what it will check then. Default: straight to Sales, with Office 365. */
+  readonly readiness?: ReadinessArgs;
 }
 
 /** What is known of the environment. */
@@ -44,6 +47,8 @@ export class SalesIntegration extends pulumi.ComponentResource {
   declare public readonly salespeople: SalespersonAccounts | undefined;
   /** What was found of the minimum permissions, of each role and user. */
   declare public readonly permissions: pulumi.Output<PermissionReport[]>;
+  /** What Business Central will check when it connects. */
+  declare public readonly readiness: pulumi.Output<ReadinessReport>;
   /** What each deployment verifies, as sentences. */
   declare public readonly guards: pulumi.Output<string[]>;
 
@@ -115,8 +120,20 @@ export class SalesIntegration extends pulumi.ComponentResource {
         this.salespeople?.permissions ?? [],
       ])
       .apply((reports) => reports.flat());
+    const { administrator, integrationUser, salespeople } = this;
+    this.readiness = readinessOf(
+      name,
+      environment,
+      { administrator, integrationUser, connected: args.integrationUser.connectionEstablished ?? false },
+      args.readiness ?? {},
+      {
+        ...child,
+        dependsOn: [administrator, integrationUser, salespeople].filter((account) => account !== undefined),
+      },
+    );
     this.registerOutputs({
       environment: this.environment,
+      readiness: this.readiness,
       permissions: this.permissions,
       guards: this.guards,
     });

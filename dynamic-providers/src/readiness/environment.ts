@@ -40,13 +40,12 @@ const solution: Check = {
     if (isUnreadable(solutions)) return unknown(solutions);
     const { uniqueName, title } = SOLUTIONS[connection];
     const found = solutions.get(uniqueName.toLowerCase());
+    if (found === undefined && !connected) return notYet("Business Central imports it when it connects.");
     if (found === undefined) {
       return {
         state: "failed",
         detail: `The solution "${title}" (${uniqueName}) is not installed.`,
-        remedy: connected
-          ? "Import it again from Business Central's connection setup page."
-          : "Business Central imports it when an administrator sets the connection up.",
+        remedy: "Import it again from Business Central's connection setup page.",
       };
     }
     // Codeunit 7201 wants version 1 at least.
@@ -64,7 +63,8 @@ const solution: Check = {
 const tablesReadable: Check = {
   id: "tables-readable",
   title: "The integration user may read the tables that Business Central looks at.",
-  answer: ({ tables, integrationUser }) => {
+  answer: ({ tables, integrationUser, connected }) => {
+    if (!connected) return notYet("Business Central gives it the roles for that when it connects.");
     if (isUnreadable(tables)) return unknown(tables);
     if (tables.missing.length + tables.unreadable.length === 0) return OK;
     const parts = [
@@ -122,6 +122,10 @@ const nonInteractiveLimit: Check = {
     };
   },
 };
+
+function notYet(detail: string): Answer {
+  return { state: "not applicable", detail };
+}
 
 function unknown({ refusal }: Unreadable): Answer {
   return { state: "unknown", detail: refusal };

@@ -143,6 +143,9 @@ const integrationRoles = about(
   "integration-user-integration-roles",
   "The integration user holds the roles that Business Central's solution brings, itself and those of the root business unit.",
   (user, facts) => {
+    if (!facts.connected) {
+      return { state: "not applicable", detail: "Business Central assigns them when it connects." };
+    }
     const required = requiredRoles(facts).filter(({ roleId }) => isDeployed(roleId, facts.roles));
     if (required.length === 0) {
       return { state: "not applicable", detail: "The solution that brings the roles is not installed." };

@@ -202,6 +202,16 @@ describe("the readiness of a connection", () => {
     expect(answerTo("integration-user-integration-roles", facts).state).to.equal("not applicable");
   });
 
+  it("does not expect what Business Central brings when it connects before it has connected", () => {
+    const before: ReadinessFacts = {
+      ...withUser({ roles: [salesManager], accessMode: AccessModeValue.ReadWrite }),
+      connected: false,
+      solutions: new Map(),
+      tables: { missing: ["nav_connection"], unreadable: ["contact"] },
+    };
+    expect(failed(before)).to.deep.equal([]);
+  });
+
   it("takes Read-Write and Non-interactive before Business Central has connected", () => {
     for (const accessMode of [AccessModeValue.ReadWrite, AccessModeValue.NonInteractive]) {
       const facts = { ...withUser({ accessMode }), connected: false };
