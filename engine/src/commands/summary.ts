@@ -5,6 +5,7 @@ export interface StackOutputs {
   readonly integrationUser?: Account & { readonly accessMode: string };
   readonly salespeople?: Readonly<Record<string, { readonly rolesInEffect?: readonly string[] }>>;
   readonly permissions?: readonly PermissionReport[];
+  readonly readiness?: ReadinessReport;
   readonly guards?: readonly string[];
 }
 
@@ -12,6 +13,15 @@ interface PermissionReport {
   readonly subject: string;
   readonly satisfied: boolean;
   readonly missing: readonly string[];
+}
+
+interface ReadinessReport {
+  readonly checks: readonly {
+    readonly id: string;
+    readonly state: string;
+    readonly detail: string;
+    readonly remedy: string;
+  }[];
 }
 
 interface Account {
@@ -53,6 +63,7 @@ export function summary(outputs: StackOutputs, page: string): string {
       : []),
     "",
     ...permissionLines(outputs.permissions ?? []),
+    ...readinessLines(outputs.readiness),
     "Verified on every deployment:",
     ...(outputs.guards ?? []).map((guard) => `  - ${guard}`),
     "",
@@ -78,6 +89,22 @@ function permissionLines(reports: readonly PermissionReport[]): string[] {
         ? [`  ${subject}: nothing is missing`]
         : [`  ${subject}:`, ...missing.map((one) => `    - ${one}`)],
     ),
+    "",
+  ];
+}
+
+/** How Business Central would find the connection: counts, and a line for each check that fails. */
+function readinessLines(report: ReadinessReport | undefined): string[] {
+  if (report === undefined) return [];
+  const count = (state: string) => report.checks.filter((check) => check.state === state).length;
+  const counts = ["ok", "failed", "not applicable", "unknown"]
+    .filter((state) => count(state) > 0)
+    .map((state) => `${String(count(state))} ${state}`);
+  return [
+    `Readiness of the connection: ${counts.join(", ")}`,
+    ...report.checks
+      .filter(({ state }) => state === "failed")
+      .map(({ id, detail, remedy }) => `    - ${id}: ${detail} ${remedy}`),
     "",
   ];
 }

@@ -1,11 +1,10 @@
 import { expect } from "chai";
+import { Roles } from "../engine/roles";
 import { failureOf } from "./outcome";
 import { Stage } from "./stage";
 
 // Fixed in Business Central's codeunit 5330 "CRM Integration Management".
 const INTEGRATION_USER_ROLE = "6f960e32-a72b-e511-80d9-3863bb349780";
-
-type Depth = "Basic" | "Local" | "Deep" | "Global";
 
 /** The role of the integration user, changed behind the stack's back in every way that the role editor allows. */
 describe("the minimum permissions of a role", () => {
@@ -22,29 +21,12 @@ describe("the minimum permissions of a role", () => {
     ...more,
   });
 
-  function idOf(privilege: string): string {
-    for (const row of stage.sandbox.store.all("privileges")) {
-      if (row.name.toLowerCase() === privilege.toLowerCase()) return row.privilegeid;
-    }
-    throw new Error(`no privilege ${privilege}`);
-  }
-
-  function granted(role = INTEGRATION_USER_ROLE): Map<string, string> {
-    const rows = stage.sandbox.store.get("roleprivileges", role)?.privileges ?? [];
-    return new Map(rows.map(({ privilegeid, depth }) => [privilegeid, depth]));
-  }
-
-  /** Sets what the role grants; undefined takes the privilege away. */
-  function edit(privilege: string, depth: Depth | undefined, role = INTEGRATION_USER_ROLE): void {
-    const { store } = stage.sandbox;
-    const privilegeid = idOf(privilege);
-    const others = (store.get("roleprivileges", role)?.privileges ?? []).filter(
-      (one) => one.privilegeid !== privilegeid,
-    );
-    const privileges = depth === undefined ? others : [...others, { privilegeid, depth }];
-    store.put("roleprivileges", role, { roleid: role, privileges });
-    store.commit();
-  }
+  const roles = () => new Roles(stage.sandbox.store);
+  const idOf = (privilege: string) => roles().privilegeId(privilege);
+  const granted = (role = INTEGRATION_USER_ROLE) => roles().granted(role);
+  const edit = (privilege: string, depth: Parameters<Roles["edit"]>[2]) => {
+    roles().edit(INTEGRATION_USER_ROLE, privilege, depth);
+  };
 
   it("are satisfied by the role as Business Central's solution brings it", async () => {
     const life = stage.life("MinimumPermissions");
