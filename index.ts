@@ -35,6 +35,12 @@ export const salespeople = sales?.accounts ?? {};
 /** For coupling in Business Central: salesperson's name and e-mail as Dataverse has them, and the system user id. */
 export const couplingList = sales?.couplingList ?? [];
 
+/** What was found of the minimum permissions, of each role and user. */
+export const permissions = integration.permissions;
+
+/** What Business Central will check when it connects. */
+export const readiness = integration.readiness;
+
 /** What each deployment verifies. */
 export const guards = integration.guards;
 

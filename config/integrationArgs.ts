@@ -13,6 +13,13 @@ export function integrationArgs(
       organizationUrl: config.organizationUrl,
       ...(config.environmentId === undefined ? {} : { environmentId: config.environmentId }),
     },
+    readiness: {
+      connection: config.connection,
+      authentication: config.authentication,
+      requireReady: config.requireReady,
+      ...(config.localCurrency === undefined ? {} : { localCurrency: config.localCurrency }),
+    },
+    permissions: { version: config.productVersion, onDrift: config.onPermissionDrift },
     ...(config.administrator === undefined
       ? {}
       : {
@@ -50,6 +57,9 @@ export function integrationArgs(
             roleMode: config.roleMode,
             onRemoval: config.onRemoval,
             onDestroy: config.onDestroy === "delete" ? "delete" : "revoke",
+            ...(config.productAvailabilityRole === undefined
+              ? {}
+              : { productAvailability: { role: config.productAvailabilityRole } }),
             ...managed(config.salespeopleLicenses),
             ...usageLocation,
           },

@@ -69,6 +69,18 @@ export const configSchema = z
         z.string().regex(/^[A-Z]{2}$/, "must be a two-letter country code in capitals, such as US"),
       ])
       .optional(),
+    productVersion: z.enum(["nav-2018", "bc-2018-10", "bc-2019-04"]).default("bc-2019-04"),
+    onPermissionDrift: z.enum(["verify", "fail", "repair"]).default("verify"),
+    productAvailabilityRole: optionalText.optional(),
+    connection: z.enum(["sales", "dataverse"]).default("sales"),
+    authentication: z.enum(["office365", "oauth", "ad", "ifd"]).default("office365"),
+    localCurrency: z
+      .union([
+        z.literal("").transform(() => undefined),
+        z.string().regex(/^[A-Z]{3}$/, "must be an ISO 4217 code in capitals, such as EUR"),
+      ])
+      .optional(),
+    requireReady: flag(false),
     roleMode: z.enum(["additive", "authoritative"]).default("additive"),
     onDestroy: z.enum(["keep", "delete"]).default("keep"),
   })

@@ -12,6 +12,8 @@ export {
   ROLES_BEFORE_CONNECTION,
   ROLES_ONCE_CONNECTED,
 } from "./integrationUserAccount";
+export type { PermissionReport, PermissionsArgs, ProductAvailabilityArgs } from "./permissions";
+export type { ReadinessArgs, ReadinessReport } from "./readiness";
 export { type EnvironmentInfo, SalesIntegration, type SalesIntegrationArgs } from "./salesIntegration";
 export {
   DEFAULT_SALESPERSON_ROLES,

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type AccessArgs, accessOf, personInputs } from "./access";
 import { type AccountArgs, identityOf } from "./account";
 import type { EnvironmentArgs } from "./environment";
+import { accountPermissions, type PermissionReport, type PermissionsArgs, reportsOf } from "./permissions";
 
 /** Present in every environment; lets the user sign in until Business Central has brought its own roles. */
 export const ROLES_BEFORE_CONNECTION: readonly string[] = ["Basic User"];
@@ -29,6 +30,8 @@ export interface IntegrationUserAccountArgs extends AccessArgs {
   readonly connectionEstablished?: pulumi.Input<boolean>;
   /** Takes the licences away again once the access mode is Non-interactive, which needs none. Default: false. */
   readonly releaseLicense?: pulumi.Input<boolean>;
+  /** The minimum permissions of the setup article. Default: verified, for the newest version published. */
+  readonly permissions?: PermissionsArgs;
 }
 
 /** The dedicated account that Business Central synchronizes with. */
@@ -42,6 +45,8 @@ export class IntegrationUserAccount extends pulumi.ComponentResource {
   declare public readonly rolesInEffect: pulumi.Output<string[]>;
   /** `read-write` or `non-interactive`. */
   declare public readonly accessMode: pulumi.Output<string>;
+  /** What was found of the minimum permissions. */
+  declare public readonly permissions: pulumi.Output<PermissionReport[]>;
   /** Secret; undefined for an account that existed. Business Central signs in with it. */
   declare public readonly initialPassword: pulumi.Output<string> | undefined;
 
@@ -90,11 +95,24 @@ export class IntegrationUserAccount extends pulumi.ComponentResource {
       );
     }
 
+    const permissions = accountPermissions(
+      name,
+      "integrationUser",
+      person,
+      args.permissions ?? {},
+      connected,
+      {
+        parent: this,
+        dependsOn: roles,
+      },
+    );
+
     this.signInName = identity.signInName;
     this.objectId = identity.objectId;
     this.systemUserId = user.systemUserId;
     this.rolesInEffect = roles.rolesInEffect;
     this.accessMode = mode.accessMode;
+    this.permissions = reportsOf(permissions);
     this.initialPassword = identity.initialPassword;
     this.registerOutputs({
       signInName: this.signInName,
@@ -102,6 +120,7 @@ export class IntegrationUserAccount extends pulumi.ComponentResource {
       systemUserId: this.systemUserId,
       rolesInEffect: this.rolesInEffect,
       accessMode: this.accessMode,
+      permissions: this.permissions,
     });
   }
 }

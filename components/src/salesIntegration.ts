@@ -6,17 +6,26 @@ import { accountConflicts } from "./conflicts";
 import { environmentInputs, type EnvironmentArgs } from "./environment";
 import { guardsOf } from "./guards";
 import { IntegrationUserAccount, type IntegrationUserAccountArgs } from "./integrationUserAccount";
+import type { PermissionReport, PermissionsArgs } from "./permissions";
+import { type ReadinessArgs, type ReadinessReport, readinessOf } from "./readiness";
 import { SalespersonAccounts, type SalespersonAccountsArgs } from "./salespersonAccounts";
 
 export interface SalesIntegrationArgs {
   /** The environment of Dynamics 365 Sales that Business Central synchronizes with. */
   readonly environment: EnvironmentArgs;
   /** Who connects Business Central with Sales. */
-  readonly administrator?: Omit<AdministratorAccountArgs, "environment">;
+  readonly administrator?: Omit<
+    AdministratorAccountArgs,
+    "environment" | "connectionEstablished" | "permissions"
+  >;
   /** The dedicated account that Business Central synchronizes with. */
-  readonly integrationUser: Omit<IntegrationUserAccountArgs, "environment">;
+  readonly integrationUser: Omit<IntegrationUserAccountArgs, "environment" | "permissions">;
   /** The salespeople of Business Central. */
-  readonly salespeople?: Omit<SalespersonAccountsArgs, "environment" | "notThese">;
+  readonly salespeople?: Omit<SalespersonAccountsArgs, "environment" | "notThese" | "permissions">;
+  /** The minimum permissions of the setup article, of all accounts. Default: verified, for the newest version published. */
+  readonly permissions?: PermissionsArgs;
+  /** How Business Central connects, for what it will check then. Default: straight to Sales, with Office 365. */
+  readonly readiness?: ReadinessArgs;
 }
 
 /** What is known of the environment. */
@@ -36,6 +45,10 @@ export class SalesIntegration extends pulumi.ComponentResource {
   declare public readonly administrator: AdministratorAccount | undefined;
   declare public readonly integrationUser: IntegrationUserAccount;
   declare public readonly salespeople: SalespersonAccounts | undefined;
+  /** What was found of the minimum permissions, of each role and user. */
+  declare public readonly permissions: pulumi.Output<PermissionReport[]>;
+  /** What Business Central will check when it connects. */
+  declare public readonly readiness: pulumi.Output<ReadinessReport>;
   /** What each deployment verifies, as sentences. */
   declare public readonly guards: pulumi.Output<string[]>;
 
@@ -57,12 +70,22 @@ export class SalesIntegration extends pulumi.ComponentResource {
       child,
     );
 
+    const permissions = args.permissions ?? {};
     this.administrator = args.administrator
-      ? new AdministratorAccount(`${name}-administrator`, { ...args.administrator, environment }, child)
+      ? new AdministratorAccount(
+          `${name}-administrator`,
+          {
+            ...args.administrator,
+            environment,
+            connectionEstablished: args.integrationUser.connectionEstablished ?? false,
+            permissions,
+          },
+          child,
+        )
       : undefined;
     this.integrationUser = new IntegrationUserAccount(
       `${name}-integration-user`,
-      { ...args.integrationUser, environment },
+      { ...args.integrationUser, environment, permissions },
       child,
     );
     this.salespeople = args.salespeople
@@ -71,6 +94,7 @@ export class SalesIntegration extends pulumi.ComponentResource {
           {
             ...args.salespeople,
             environment,
+            permissions,
             notThese: [
               this.integrationUser.signInName,
               ...(this.administrator ? [this.administrator.signInName] : []),
@@ -89,7 +113,30 @@ export class SalesIntegration extends pulumi.ComponentResource {
         connected,
       }),
     );
-    this.registerOutputs({ environment: this.environment, guards: this.guards });
+    this.permissions = pulumi
+      .all([
+        this.administrator?.permissions ?? [],
+        this.integrationUser.permissions,
+        this.salespeople?.permissions ?? [],
+      ])
+      .apply((reports) => reports.flat());
+    const { administrator, integrationUser, salespeople } = this;
+    this.readiness = readinessOf(
+      name,
+      environment,
+      { administrator, integrationUser, connected: args.integrationUser.connectionEstablished ?? false },
+      args.readiness ?? {},
+      {
+        ...child,
+        dependsOn: [administrator, integrationUser, salespeople].filter((account) => account !== undefined),
+      },
+    );
+    this.registerOutputs({
+      environment: this.environment,
+      readiness: this.readiness,
+      permissions: this.permissions,
+      guards: this.guards,
+    });
   }
 }
 

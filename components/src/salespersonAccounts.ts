@@ -1,6 +1,13 @@
 import { type RosterPerson, SalespeopleRoster, SYSTEM_ADMINISTRATOR } from "@bc-sales/dynamic-providers";
 import * as pulumi from "@pulumi/pulumi";
 import { environmentDependency, environmentInputs, type EnvironmentArgs } from "./environment";
+import {
+  type PermissionReport,
+  type PermissionsArgs,
+  type ProductAvailabilityArgs,
+  productAvailabilityRole,
+  reportsOf,
+} from "./permissions";
 
 export const DEFAULT_SALESPERSON_ROLES: readonly string[] = ["Salesperson"];
 
@@ -27,6 +34,13 @@ export interface SalespersonAccountsArgs {
   readonly onRemoval?: pulumi.Input<"revoke" | "disable" | "delete">;
   /** The same choice for everybody when the stack is destroyed. Default: `revoke`. */
   readonly onDestroy?: pulumi.Input<"revoke" | "disable" | "delete">;
+  /**
+   * Lets the salespeople see stock: the role of Product Availability users is made where it is missing, and given to
+   * each of them. Default: none.
+   */
+  readonly productAvailability?: ProductAvailabilityArgs;
+  /** The minimum permissions of the setup article. Default: verified, for the newest version published. */
+  readonly permissions?: PermissionsArgs;
   /** Sign-in names that must not be in the list: the administrator's and the integration user's. */
   readonly notThese?: pulumi.Input<pulumi.Input<string>[]>;
 }
@@ -37,15 +51,30 @@ export class SalespersonAccounts extends pulumi.ComponentResource {
   declare public readonly accounts: SalespeopleRoster["accounts"];
   /** What Business Central needs to couple its salespeople: sign-in name, name, e-mail, system user id. */
   declare public readonly couplingList: SalespeopleRoster["couplingList"];
+  /** What was found of the minimum permissions; empty without `productAvailability`. */
+  declare public readonly permissions: pulumi.Output<PermissionReport[]>;
   /** Secret. By sign-in name, for accounts made here; to be changed at first sign-in. */
   declare public readonly initialPasswords: SalespeopleRoster["initialPasswords"];
 
   constructor(name: string, args: SalespersonAccountsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("bcsales:index:SalespersonAccounts", name, {}, opts);
+    const availability =
+      args.productAvailability === undefined
+        ? []
+        : [
+            productAvailabilityRole(
+              name,
+              args.environment,
+              { ...args.productAvailability, ...args.permissions },
+              { parent: this },
+            ),
+          ];
     const people = pulumi
       .all([
         args.people,
-        args.roles ?? [...DEFAULT_SALESPERSON_ROLES],
+        pulumi
+          .all([args.roles ?? [...DEFAULT_SALESPERSON_ROLES], availability.map(({ roleId }) => roleId)])
+          .apply(([roles, more]) => [...roles, ...more]),
         args.licenses ?? [],
         args.usageLocation,
       ])
@@ -67,10 +96,15 @@ export class SalespersonAccounts extends pulumi.ComponentResource {
       { parent: this, dependsOn: environmentDependency(args.environment) },
     );
 
+    this.permissions = reportsOf(availability);
     this.accounts = roster.accounts;
     this.couplingList = roster.couplingList;
     this.initialPasswords = roster.initialPasswords;
-    this.registerOutputs({ accounts: this.accounts, couplingList: this.couplingList });
+    this.registerOutputs({
+      accounts: this.accounts,
+      couplingList: this.couplingList,
+      permissions: this.permissions,
+    });
   }
 }
 

@@ -2,10 +2,13 @@ export { type AzureadProviderArgs, azureadProviderArgs } from "./clients/sign-in
 export { assertFresh } from "./freshness";
 export { AccessMode, type AccessModeArgs } from "./kinds/access-mode/resource";
 export type { AccessModeName } from "./kinds/access-mode/modes";
+export { ConnectionReadiness, type ConnectionReadinessArgs } from "./kinds/connection-readiness/resource";
+export type { CheckResult } from "./readiness/check";
 export { EnvironmentUser, type EnvironmentUserArgs } from "./kinds/environment-user/resource";
 export { InitialPassword, type InitialPasswordArgs } from "./kinds/initial-password/resource";
 export { LicenseAssignment, type LicenseAssignmentArgs } from "./kinds/license-assignment/resource";
 export { LicenseRelease, type LicenseReleaseArgs } from "./kinds/license-release/resource";
+export { MinimumPermissions, type MinimumPermissionsArgs } from "./kinds/minimum-permissions/resource";
 export type { IdentityArgs, PersonArgs } from "./kinds/person-args";
 export { RoleAssignments, type RoleAssignmentsArgs } from "./kinds/role-assignments/resource";
 export { SalesEnvironment, type SalesEnvironmentArgs } from "./kinds/sales-environment/resource";
@@ -16,6 +19,8 @@ export {
   type SalespeopleRosterArgs,
   type SalespersonArgs,
 } from "./kinds/salespeople-roster/resource";
+export type { MinimumRole } from "./permissions/tables";
+export type { ProductVersion } from "./permissions/versions";
 export { formatProblem, type Problem, ProblemsError } from "./problems";
 export type { Roster } from "./roster/parse";
 export type { RosterPerson } from "./roster/person";

@@ -9,6 +9,7 @@ const all: readonly Role[] = ["a", "b", "c", "d", "e", "f"].map((id) => ({
   rootRoleId: id,
   businessUnitId: "unit",
   templateId: undefined,
+  customizable: true,
 }));
 
 const some = fc.subarray([...all]);

@@ -14,7 +14,15 @@ const ROOT = "00000000-0000-4000-8000-0000000000b0";
 const CHILD = "00000000-0000-4000-8000-0000000000b1";
 
 function role(name: string, id: string, more: Partial<Role> = {}): Role {
-  return { name, roleId: id, rootRoleId: id, businessUnitId: ROOT, templateId: undefined, ...more };
+  return {
+    name,
+    roleId: id,
+    rootRoleId: id,
+    businessUnitId: ROOT,
+    templateId: undefined,
+    customizable: true,
+    ...more,
+  };
 }
 
 const salesperson = role("Salesperson", "00000000-0000-4000-8000-000000000001", {

@@ -33,6 +33,19 @@ export function resolveRole(
   return { ok: true, role };
 }
 
+/**
+ * Finds the role that a user means, never a copy of it: copies in other business units inherit its privileges, and
+ * cannot be changed.
+ *
+ * @param where - the input that names the role, for the problem.
+ */
+export function resolveRootRole(reference: string, roles: readonly Role[], where: string): ResolvedRole {
+  const roots = meaning(reference, roles).filter((role) => role.roleId === role.rootRoleId);
+  const [role, ...others] = exactFirst(reference, roots);
+  if (role === undefined) return refused(unknownRole(reference, roles, where));
+  return others.length > 0 ? refused(ambiguousRole(reference, roots, where)) : { ok: true, role };
+}
+
 /** Resolves each of `references`; `where` of a problem is `roles[1]`. One role named twice counts once. */
 export function resolveRoles(
   references: readonly string[],

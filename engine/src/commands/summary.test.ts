@@ -41,6 +41,20 @@ describe("the summary after a deployment", () => {
     expect(commands("non-interactive")?.[1]).to.contain("connectionEstablished false");
   });
 
+  it("tells of the minimum permissions what is missing, and of the readiness what fails", () => {
+    const permissions = [
+      { subject: 'The role "Integration User"', satisfied: true, missing: [] },
+      { subject: "bc@contoso.com", satisfied: false, missing: ["Quote: Read is missing."] },
+    ];
+    const check = (id: string, state: string) => ({ id, state, detail: `${id} it is.`, remedy: "Mend it." });
+    const readiness = { checks: [check("a", "ok"), check("b", "ok"), check("c", "failed")] };
+    const text = summary({ ...outputs, permissions, readiness }, "");
+    expect(text).to.contain('The role "Integration User": nothing is missing');
+    expect(text).to.match(/bc@contoso\.com:\n +- Quote: Read is missing\./);
+    expect(text).to.contain("Readiness of the connection: 2 ok, 1 failed");
+    expect(text).to.contain("- c: c it is. Mend it.");
+  });
+
   it("leaves out accounts that the stack does not have", () => {
     const { environment, integrationUser, guards } = outputs;
     const text = summary({ environment, integrationUser, guards }, "");

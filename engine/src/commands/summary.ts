@@ -4,7 +4,24 @@ export interface StackOutputs {
   readonly administrator?: Account;
   readonly integrationUser?: Account & { readonly accessMode: string };
   readonly salespeople?: Readonly<Record<string, { readonly rolesInEffect?: readonly string[] }>>;
+  readonly permissions?: readonly PermissionReport[];
+  readonly readiness?: ReadinessReport;
   readonly guards?: readonly string[];
+}
+
+interface PermissionReport {
+  readonly subject: string;
+  readonly satisfied: boolean;
+  readonly missing: readonly string[];
+}
+
+interface ReadinessReport {
+  readonly checks: readonly {
+    readonly id: string;
+    readonly state: string;
+    readonly detail: string;
+    readonly remedy: string;
+  }[];
 }
 
 interface Account {
@@ -45,6 +62,8 @@ export function summary(outputs: StackOutputs, page: string): string {
         ]
       : []),
     "",
+    ...permissionLines(outputs.permissions ?? []),
+    ...readinessLines(outputs.readiness),
     "Verified on every deployment:",
     ...(outputs.guards ?? []).map((guard) => `  - ${guard}`),
     "",
@@ -58,4 +77,34 @@ export function summary(outputs: StackOutputs, page: string): string {
     "  npm run down                                                 takes everything back and stops the sandbox",
     "",
   ].join("\n");
+}
+
+/** The minimum permissions of each role and user, with what is missing. */
+function permissionLines(reports: readonly PermissionReport[]): string[] {
+  if (reports.length === 0) return [];
+  return [
+    "Minimum permissions:",
+    ...reports.flatMap(({ subject, satisfied, missing }) =>
+      satisfied
+        ? [`  ${subject}: nothing is missing`]
+        : [`  ${subject}:`, ...missing.map((one) => `    - ${one}`)],
+    ),
+    "",
+  ];
+}
+
+/** How Business Central would find the connection: counts, and a line for each check that fails. */
+function readinessLines(report: ReadinessReport | undefined): string[] {
+  if (report === undefined) return [];
+  const count = (state: string) => report.checks.filter((check) => check.state === state).length;
+  const counts = ["ok", "failed", "not applicable", "unknown"]
+    .filter((state) => count(state) > 0)
+    .map((state) => `${String(count(state))} ${state}`);
+  return [
+    `Readiness of the connection: ${counts.join(", ")}`,
+    ...report.checks
+      .filter(({ state }) => state === "failed")
+      .map(({ id, detail, remedy }) => `    - ${id}: ${detail} ${remedy}`),
+    "",
+  ];
 }

@@ -1,49 +1,49 @@
-import { randomUUID } from "node:crypto";
 import type { DataverseClient, DataverseOperation, Role, SystemUser } from "./dataverse";
-import { decodeBatch, encodeBatch } from "./dataverse-batch";
-import { API, callOf, isDone, partOf } from "./dataverse-operations";
+import { API, callOf, isDone } from "./dataverse-operations";
 import { filterOption, objectIdFilters, READ_EVERYBODY_FROM } from "./dataverse-queries";
+import { WebApiInstallationClient } from "./installation";
+import type { PrivilegeOperation } from "./privileges";
+import { WebApiPrivilegesClient } from "./privileges-client";
+import { DataverseRequests, STRONG } from "./dataverse-requests";
 import { moreRolesLink, ROLE_QUERY, roleOf, SYSTEM_USER_QUERY, systemUserOf } from "./dataverse-rows";
 import type { Outcome } from "../outcome";
 import type { LastAnswer } from "../http/repeat";
-import { guid, optionalText, page, type Row, row, text } from "../http/rows";
-import { type Call, type Codec, isSuccess, type Service } from "../http/service";
+import { guid, optionalText, row, text } from "../http/rows";
+import { isSuccess, type Service } from "../http/service";
 import { SharedRead, SharedReads } from "../http/shared-reads";
 import type { Clock } from "../tenant";
-
-const PAGE = "odata.maxpagesize=5000";
-/** The service takes 1000 (Web API: "Execute batch operations"); smaller ones are throttled less. */
-const BATCH_SIZE = 100;
-/** Longer addresses go into a batch: the service takes 32 kB, but proxies on the way often 8 kB only. */
-const LONGEST_ADDRESS = 6_000;
-
-/**
- * The service may answer with roles from before a write, anybody's, for 30 seconds unless it is asked not to (Web
- * API: "Consistency" header). A deployment reads sets, a handful of times, and its preview has to tell the truth.
- */
-const STRONG = { consistency: "Strong" };
 
 type BusinessUnit = Awaited<ReturnType<DataverseClient["businessUnits"]>>[number];
 type WhoAmI = Awaited<ReturnType<DataverseClient["whoAmI"]>>;
 
 /** {@link DataverseClient} over the Web API of one organization. */
 export class WebApiDataverseClient implements DataverseClient {
+  readonly #requests: DataverseRequests;
   readonly #users: SharedReads<SystemUser>;
   readonly #nonInteractive: SharedRead<readonly SystemUser[]>;
   readonly #roles: SharedRead<readonly Role[]>;
   readonly #businessUnits: SharedRead<readonly BusinessUnit[]>;
   readonly #whoAmI: SharedRead<WhoAmI>;
+  readonly privileges: WebApiPrivilegesClient;
+  readonly installation: WebApiInstallationClient;
 
   constructor(
     readonly organizationUrl: string,
-    private readonly service: Service,
+    service: Service,
     clock: Clock,
   ) {
+    this.#requests = new DataverseRequests(service);
     this.#users = new SharedReads((ids) => this.#readUsers(ids), clock);
     this.#nonInteractive = new SharedRead(() => this.#readNonInteractive(), clock);
     this.#roles = new SharedRead(() => this.#readRoles(), clock);
     this.#businessUnits = new SharedRead(() => this.#readBusinessUnits(), clock);
     this.#whoAmI = new SharedRead(() => this.#readWhoAmI(), clock);
+    this.privileges = new WebApiPrivilegesClient(
+      this.#requests,
+      (operations) => this.#execute(operations),
+      clock,
+    );
+    this.installation = new WebApiInstallationClient(this.#requests, clock);
   }
 
   whoAmI(): Promise<WhoAmI> {
@@ -72,15 +72,23 @@ export class WebApiDataverseClient implements DataverseClient {
     return this.#businessUnits.get();
   }
 
-  async execute(operations: readonly DataverseOperation[]): Promise<readonly Outcome<void>[]> {
+  execute(operations: readonly DataverseOperation[]): Promise<readonly Outcome<void>[]> {
+    return this.#execute(operations);
+  }
+
+  async #execute(
+    operations: readonly (DataverseOperation | PrivilegeOperation)[],
+  ): Promise<readonly Outcome<void>[]> {
     if (operations.length === 0) return [];
     try {
-      const last = await this.#batched(
+      const last = await this.#requests.batched(
         operations.map((operation) => callOf(operation, this.organizationUrl)),
       );
       return operations.map((operation, index) => this.#outcome(operation, last[index]));
     } finally {
       this.forgetUsers();
+      this.privileges.forget();
+      if (operations.some(({ kind }) => kind === "createRole" || kind === "deleteRole")) this.#roles.forget();
     }
   }
 
@@ -113,45 +121,15 @@ export class WebApiDataverseClient implements DataverseClient {
 
   async #readUserRows(filters: readonly string[], label: string): Promise<SystemUser[]> {
     const queries = filters.map((filter) => `${API}/systemusers?${SYSTEM_USER_QUERY}&${filter}`);
-    const users = (await this.#readQueries(queries, label, STRONG)).flat();
+    const users = (await this.#requests.queries(queries, label, STRONG)).flat();
     const links = users.flatMap((user) => moreRolesLink(user) ?? []);
-    const more = await this.#readQueries(links, label, STRONG);
+    const more = await this.#requests.queries(links, label, STRONG);
     const byLink = new Map(links.map((link, index) => [link, more[index]]));
     return users.map((user) => systemUserOf(user, byLink.get(moreRolesLink(user) ?? "")));
   }
 
-  /** The rows of each query; one short query is a GET, any others go into batches. */
-  async #readQueries(
-    paths: readonly string[],
-    label: string,
-    headers: Record<string, string>,
-  ): Promise<readonly (readonly Row[])[]> {
-    const calls = paths.map((path): Call => ({
-      kind: "read",
-      method: "GET",
-      path,
-      headers: { prefer: PAGE, ...headers },
-      label,
-    }));
-    const [only] = calls;
-    if (only === undefined) return [];
-    const until = this.service.deadline();
-    if (calls.length === 1 && only.path.length <= LONGEST_ADDRESS) return [await this.#readRows(only, until)];
-    const last = await this.#batched(calls, until);
-    return Promise.all(
-      calls.map(async (call, index) => {
-        const reply = last[index];
-        if (reply === undefined || !isSuccess(reply.answer)) throw this.service.errorOf(reply, call);
-        const { rows, nextLink } = page(reply.answer.body);
-        return nextLink === undefined
-          ? rows
-          : [...rows, ...(await this.#readRows({ ...call, path: nextLink }, until))];
-      }),
-    );
-  }
-
   async #readRoles(): Promise<readonly Role[]> {
-    const [rows = []] = await this.#readQueries(
+    const [rows = []] = await this.#requests.queries(
       [`${API}/roles?${ROLE_QUERY}`],
       "read the security roles",
       {},
@@ -161,7 +139,7 @@ export class WebApiDataverseClient implements DataverseClient {
 
   async #readBusinessUnits(): Promise<readonly BusinessUnit[]> {
     const query = `${API}/businessunits?$select=businessunitid,name,_parentbusinessunitid_value`;
-    const [rows = []] = await this.#readQueries([query], "read the business units", {});
+    const [rows = []] = await this.#requests.queries([query], "read the business units", {});
     return rows.map((unit) => ({
       businessUnitId: guid(unit, "businessunitid"),
       name: text(unit, "name"),
@@ -170,7 +148,7 @@ export class WebApiDataverseClient implements DataverseClient {
   }
 
   async #readWhoAmI(): Promise<WhoAmI> {
-    const answer = await this.service.send({
+    const answer = await this.#requests.service.send({
       kind: "read",
       method: "GET",
       path: `${API}/WhoAmI`,
@@ -184,46 +162,10 @@ export class WebApiDataverseClient implements DataverseClient {
     };
   }
 
-  /** The rows behind a call, page by page. */
-  async #readRows(call: Call, until: number): Promise<readonly Row[]> {
-    const rows: Row[] = [];
-    let path: string | undefined = call.path;
-    while (path !== undefined) {
-      const answer = await this.service.send({ ...call, path }, until);
-      const read = page(answer.body);
-      rows.push(...read.rows);
-      path = read.nextLink;
-    }
-    return rows;
-  }
-
-  #batched(calls: readonly Call[], until?: number): Promise<readonly LastAnswer[]> {
-    return this.service.sendAll(calls, BATCHES, { until });
-  }
-
-  #outcome(operation: DataverseOperation, last: LastAnswer | undefined): Outcome<void> {
+  #outcome(operation: DataverseOperation | PrivilegeOperation, last: LastAnswer | undefined): Outcome<void> {
     if (last !== undefined && (isSuccess(last.answer) || isDone(operation, last.answer))) {
       return { ok: true, value: undefined };
     }
-    return { ok: false, error: this.service.errorOf(last, operation) };
+    return { ok: false, error: this.#requests.service.errorOf(last, operation) };
   }
 }
-
-/** Calls in `$batch` requests, each answered by itself. */
-const BATCHES: Codec = {
-  batchSize: BATCH_SIZE,
-  encode: (calls) => {
-    const boundary = `batch_${randomUUID()}`;
-    return {
-      method: "POST",
-      path: `${API}/$batch`,
-      headers: {
-        "content-type": `multipart/mixed; boundary="${boundary}"`,
-        // Without it the first refusal would keep all later parts from being carried out.
-        prefer: "odata.continue-on-error",
-      },
-      body: encodeBatch(calls.map(partOf), boundary),
-    };
-  },
-  decode: decodeBatch,
-};

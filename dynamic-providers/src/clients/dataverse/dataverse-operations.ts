@@ -1,4 +1,5 @@
 import type { DataverseOperation } from "./dataverse";
+import type { PrivilegeOperation } from "./privileges";
 import type { BatchPart } from "./dataverse-batch";
 import { errorBody } from "../http/error-body";
 import type { Answer } from "../http/http";
@@ -8,8 +9,7 @@ import type { Call } from "../http/service";
 export const API = "/api/data/v9.2";
 
 /** The request that carries an operation out. */
-export function callOf(operation: DataverseOperation, organizationUrl: string): Call {
-  const user = `${API}/systemusers(${operation.systemUserId})`;
+export function callOf(operation: DataverseOperation | PrivilegeOperation, organizationUrl: string): Call {
   const { label, person, role } = operation;
   const about = {
     label,
@@ -21,7 +21,7 @@ export function callOf(operation: DataverseOperation, organizationUrl: string): 
       return {
         kind: "assignRole",
         method: "POST",
-        path: `${user}/systemuserroles_association/$ref`,
+        path: `${userPath(operation)}/systemuserroles_association/$ref`,
         body: { "@odata.id": `${organizationUrl}${API}/roles(${operation.roleId})` },
         ...about,
       };
@@ -29,7 +29,7 @@ export function callOf(operation: DataverseOperation, organizationUrl: string): 
       return {
         kind: "removeRole",
         method: "DELETE",
-        path: `${user}/systemuserroles_association(${operation.roleId})/$ref`,
+        path: `${userPath(operation)}/systemuserroles_association(${operation.roleId})/$ref`,
         ...about,
       };
     case "updateUser": {
@@ -37,7 +37,7 @@ export function callOf(operation: DataverseOperation, organizationUrl: string): 
       return {
         kind: "setValues",
         method: "PATCH",
-        path: user,
+        path: userPath(operation),
         // Without it a PATCH of a row that is not there would make one.
         headers: { "if-match": "*" },
         body: {
@@ -47,21 +47,66 @@ export function callOf(operation: DataverseOperation, organizationUrl: string): 
         ...about,
       };
     }
+    case "addPrivileges":
+      return {
+        kind: "addPrivileges",
+        method: "POST",
+        path: `${rolePath(operation)}/Microsoft.Dynamics.CRM.AddPrivilegesRole`,
+        body: {
+          Privileges: operation.privileges.map(({ privilegeId, depth }) => ({
+            PrivilegeId: privilegeId,
+            Depth: depth,
+            BusinessUnitId: operation.businessUnitId,
+          })),
+        },
+        ...about,
+      };
+    case "removePrivilege":
+      return {
+        kind: "removePrivilege",
+        method: "POST",
+        path: `${rolePath(operation)}/Microsoft.Dynamics.CRM.RemovePrivilegeRole`,
+        body: { PrivilegeId: operation.privilegeId },
+        ...about,
+      };
+    case "createRole":
+      return {
+        kind: "createRole",
+        method: "POST",
+        path: `${API}/roles`,
+        body: {
+          name: operation.name,
+          "businessunitid@odata.bind": `/businessunits(${operation.businessUnitId})`,
+        },
+        ...about,
+      };
+    case "deleteRole":
+      return { kind: "deleteRole", method: "DELETE", path: rolePath(operation), ...about };
   }
 }
 
+function userPath({ systemUserId }: { readonly systemUserId: string }): string {
+  return `${API}/systemusers(${systemUserId})`;
+}
+
+function rolePath({ roleId }: { readonly roleId: string }): string {
+  return `${API}/roles(${roleId})`;
+}
+
 /**
- * A refusal that says that the wanted state is there: the role is assigned already (412, DuplicateRecord), or
- * the assignment to be removed does not exist (404).
+ * A refusal that says that the wanted state is there: the role is assigned already (412, DuplicateRecord), one of that
+ * name exists already (RoleAlreadyExists), or what is to be removed does not exist (404).
  */
-export function isDone(operation: DataverseOperation, answer: Answer): boolean {
+export function isDone(operation: DataverseOperation | PrivilegeOperation, answer: Answer): boolean {
   if (answer.ofBatch) return false;
   const code = errorBody(answer).code.toLowerCase();
   if (operation.kind === "assignRole") {
     return code === "0x80040237" || (answer.status === 412 && code === "");
   }
+  if (operation.kind === "createRole") return code === "0x80041403";
+  const removes = operation.kind === "removeRole" || operation.kind === "deleteRole";
   // A 404 with 0x80060888 is about the address of the request.
-  return operation.kind === "removeRole" && answer.status === 404 && code !== "0x80060888";
+  return removes && answer.status === 404 && code !== "0x80060888";
 }
 
 /** A request as a part of a batch. */

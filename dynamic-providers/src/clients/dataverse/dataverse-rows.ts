@@ -1,5 +1,5 @@
 import type { Role, SystemUser } from "./dataverse";
-import { guid, isRow, type Row, text } from "../http/rows";
+import { guid, isRow, nested, type Row, text } from "../http/rows";
 
 /** The columns of a system user that are read, with the roles assigned directly. */
 export const SYSTEM_USER_QUERY =
@@ -8,7 +8,7 @@ export const SYSTEM_USER_QUERY =
   "&$expand=systemuserroles_association($select=roleid,name,_businessunitid_value,_parentrootroleid_value,_roletemplateid_value)";
 
 export const ROLE_QUERY =
-  "$select=roleid,name,_businessunitid_value,_parentrootroleid_value,_roletemplateid_value";
+  "$select=roleid,name,_businessunitid_value,_parentrootroleid_value,_roletemplateid_value,iscustomizable";
 
 export function roleOf(row: Row): Role {
   const roleId = guid(row, "roleid");
@@ -19,6 +19,8 @@ export function roleOf(row: Row): Role {
     businessUnitId: guid(row, "_businessunitid_value"),
     rootRoleId: guid(row, "_parentrootroleid_value") || roleId,
     templateId: templateId === "" ? undefined : templateId,
+    // Roles that come with a user are read without it, and nobody changes those.
+    customizable: nested(row, "iscustomizable").Value !== false,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Concern } from "../http/service-error";
 import type { Outcome } from "../outcome";
+import type { InstallationClient } from "./installation";
+import type { PrivilegesClient } from "./privileges";
 
 /** `systemuser.accessmode` (Dataverse table reference, systemuser). */
 export enum AccessModeValue {
@@ -19,6 +21,8 @@ export interface Role {
   /** The role's id in the root business unit; equal to `roleId` there. */
   readonly rootRoleId: string;
   readonly templateId: string | undefined;
+  /** Whether its privileges may be changed (managed property `iscustomizable`). */
+  readonly customizable: boolean;
 }
 
 /** A row of `systemusers` with the roles assigned to it directly. Guids are lower case. */
@@ -59,8 +63,12 @@ export interface DataverseClient {
   ): Promise<ReadonlyMap<string, SystemUser>>;
   /** Enabled users in access mode 4 that are not application users: those that count against the limit of 7. */
   nonInteractiveUsers(): Promise<readonly SystemUser[]>;
-  /** Every role of every business unit (paged). Shared for a minute: nothing here writes roles. */
+  /** Every role of every business unit (paged). Shared for a minute, or until this process makes or deletes one. */
   roles(): Promise<readonly Role[]>;
+  /** Which privileges there are, and who holds them. */
+  readonly privileges: PrivilegesClient;
+  /** What else decides whether Business Central can connect. */
+  readonly installation: InstallationClient;
   businessUnits(): Promise<readonly { businessUnitId: string; name: string; parentId: string | undefined }[]>;
   /**
    * Runs operations in `$batch` requests with continue-on-error, one outcome each, in order. A role that is

@@ -21,6 +21,20 @@ export const REQUEST_KINDS = {
     because: "an SKU that is assigned already stays so, and a removal is compared with what is left",
   },
   deleteUser: { repeatable: true, because: "a user who is gone is answered with 404 and counts as done" },
+  addPrivileges: {
+    repeatable: true,
+    because: "a privilege that the role has already is set to the same level once more",
+  },
+  removePrivilege: {
+    repeatable: true,
+    because: "a privilege that is gone stays so, and what is left is read afterwards",
+  },
+  createRole: {
+    repeatable: true,
+    because:
+      "a name is taken once in a business unit: the second time it is refused as existing, and counts as done",
+  },
+  deleteRole: { repeatable: true, because: "a role that is gone is answered with 404 and counts as done" },
   createUser: { repeatable: false, because: "the account may exist by now: it is looked up first" },
 } as const satisfies Readonly<Record<string, { readonly repeatable: boolean; readonly because: string }>>;
 

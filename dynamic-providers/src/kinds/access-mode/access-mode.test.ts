@@ -59,6 +59,7 @@ describe("the guards of the access mode", () => {
       businessUnitId: "unit",
       rootRoleId: "r",
       templateId: undefined,
+      customizable: true,
     };
     expect(rolelessProblems(person, user(0))[0]?.message).to.contain("no security role");
     expect(rolelessProblems(person, { ...user(0), roles: [role] })).to.deep.equal([]);

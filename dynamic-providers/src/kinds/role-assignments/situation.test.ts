@@ -8,7 +8,7 @@ const UNIT = "00000000-0000-4000-8000-0000000000b0";
 
 function role(name: string, id: number, templateId?: string): Role {
   const roleId = `00000000-0000-4000-8000-00000000000${String(id)}`;
-  return { name, roleId, rootRoleId: roleId, businessUnitId: UNIT, templateId };
+  return { name, roleId, rootRoleId: roleId, businessUnitId: UNIT, templateId, customizable: true };
 }
 
 const administrator = role("System Administrator", 1, SYSTEM_ADMINISTRATOR.templateId);

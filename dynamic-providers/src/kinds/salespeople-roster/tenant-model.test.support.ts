@@ -61,6 +61,7 @@ export class TenantModel implements Tenant {
         name,
         businessUnitId,
         templateId: name === SYSTEM_ADMINISTRATOR.name ? SYSTEM_ADMINISTRATOR.templateId : undefined,
+        customizable: true,
       })),
     );
   }
@@ -143,6 +144,9 @@ export class TenantModel implements Tenant {
           { businessUnitId: CHILD, name: "child", parentId: ROOT },
         ]);
       },
+      // A roster asks for neither.
+      privileges: undefined as never,
+      installation: undefined as never,
       execute: (operations: readonly DataverseOperation[]) =>
         Promise.resolve(
           operations.map((operation) =>
