@@ -51,29 +51,28 @@ export function accountPermissions(
   const { table, role } = MINIMA[account];
   const common = { ...versionInput(args), minimum: [table] };
   const choice = pulumi.all([connected, args.onDrift ?? "verify"]);
-  return [
-    new MinimumPermissions(
-      `${name}-role-permissions`,
-      {
-        ...environmentInputs(person),
-        ...common,
-        role: role.roleId,
-        onDrift: choice.apply(([isConnected, onDrift]) => (isConnected ? onDrift : "verify")),
-      },
-      opts,
-    ),
-    new MinimumPermissions(
-      `${name}-permissions`,
-      {
-        ...person,
-        ...common,
-        // Only roles can be repaired.
-        onDrift: choice.apply(([, onDrift]) => (onDrift === "repair" ? "verify" : onDrift)),
-        required: connected,
-      },
-      opts,
-    ),
-  ];
+  const ofRole = new MinimumPermissions(
+    `${name}-role-permissions`,
+    {
+      ...environmentInputs(person),
+      ...common,
+      role: role.roleId,
+      onDrift: choice.apply(([isConnected, onDrift]) => (isConnected ? onDrift : "verify")),
+    },
+    opts,
+  );
+  const ofUser = new MinimumPermissions(
+    `${name}-permissions`,
+    {
+      ...person,
+      ...common,
+      // Only roles can be repaired; what comes of it the user has afterwards.
+      onDrift: choice.apply(([, onDrift]) => (onDrift === "repair" ? "verify" : onDrift)),
+      required: connected,
+    },
+    { ...opts, dependsOn: ofRole },
+  );
+  return [ofRole, ofUser];
 }
 
 /** A role with which salespeople see stock, made where no solution brings it. */

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { Roles } from "../engine/roles";
 import { failureOf } from "./outcome";
+import { ADELE } from "./people";
 import { Stage } from "./stage";
 
 // Fixed in Business Central's codeunit 5330 "CRM Integration Management".
@@ -49,6 +50,14 @@ describe("the minimum permissions of a role", () => {
     ]);
     expect(stage.said.join("\n")).to.contain("lacks 2 of 78 minimum permissions");
     expect(stage.everything()).to.deep.equal(before);
+  });
+
+  it("of a user are looked at anew in each deployment until nothing is missing, since its roles may be repaired", async () => {
+    const ofUser = { ...stage.inputsOf(ADELE), minimum: ["product-availability-user"] };
+    const life = stage.life("MinimumPermissions");
+    await life.deploy(ofUser);
+    expect(life.outputs.missing).to.have.length(5);
+    expect(await life.preview(ofUser)).to.equal("update");
   });
 
   it("are shown by a refresh without a deployment", async () => {

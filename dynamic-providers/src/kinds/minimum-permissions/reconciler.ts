@@ -40,7 +40,9 @@ export const minimumPermissions: Reconciler<MinimumPermissionsInputs, MinimumPer
       ...(["minimum", "version", "onDrift", "createIfMissing", "onDestroy"] as const),
       ...(["required", "signInName", "shortfall"] as const),
     ]);
-    return changeOf(changed, REPLACING);
+    // The roles of a user may be repaired by the same deployment: what is said of the user then must be looked at anew.
+    const isStale = inputs.objectId !== undefined && inputs.required && !state.satisfied;
+    return changeOf([...changed, ...(isStale ? ["satisfied"] : [])], REPLACING);
   },
 
   async create(inputs, tenant) {
