@@ -67,15 +67,15 @@ const tablesReadable: Check = {
     if (!connected) return notYet("Business Central gives it the roles for that when it connects.");
     if (isUnreadable(tables)) return unknown(tables);
     if (tables.missing.length + tables.unreadable.length === 0) return OK;
-    const parts = [
-      ...(tables.missing.length > 0 ? [`there is no table ${wordList(tables.missing)}`] : []),
+    const sentences = [
+      ...(tables.missing.length > 0 ? [`There is no table ${wordList(tables.missing, "or")}.`] : []),
       ...(tables.unreadable.length > 0
-        ? [`${integrationUser.signInName} may not read ${wordList(tables.unreadable)}`]
+        ? [`${integrationUser.signInName} may not read ${wordList(tables.unreadable)}.`]
         : []),
     ];
     return {
       state: "failed",
-      detail: `${parts.join("; ").replace(/^./, (first) => first.toUpperCase())}.`,
+      detail: sentences.join(" "),
       remedy:
         tables.unreadable.length > 0
           ? "Give it the integration roles, and their minimum permissions (MinimumPermissions with onDrift repair)."
