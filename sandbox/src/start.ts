@@ -62,6 +62,8 @@ export interface RunningSandbox {
   readonly requests: RequestLog;
   /** What goes wrong on purpose. */
   readonly faults: Faults;
+  /** Back to the beginning, as `POST /admin/reset` does it. */
+  reset(): void;
   /** Answers what has come in, writes everything down and gives port and directory free. */
   close(): Promise<void>;
 }
@@ -185,6 +187,9 @@ async function startOn(
     clock,
     requests,
     faults,
+    reset: () => {
+      control.reset();
+    },
     close: async () => {
       closing ??= server.close().then(() => {
         store.commit();
