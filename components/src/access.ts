@@ -1,7 +1,7 @@
 import { EnvironmentUser, LicenseAssignment, RoleAssignments } from "@bc-sales/dynamic-providers";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Identity } from "./account";
-import { environmentInputs, type EnvironmentArgs } from "./environment";
+import { environmentDependency, environmentInputs, type EnvironmentArgs } from "./environment";
 
 /** What every account that is declared by itself can be given. */
 export interface AccessArgs {
@@ -50,7 +50,7 @@ export function usageLocationInput(usageLocation: pulumi.Input<string> | undefin
 export function accessOf(
   name: string,
   person: ReturnType<typeof personInputs>,
-  args: AccessArgs,
+  args: AccessArgs & { readonly environment: EnvironmentArgs },
   rules: AccessRules,
   parent: pulumi.ComponentResource,
 ): { readonly user: EnvironmentUser; readonly roles: RoleAssignments } {
@@ -66,7 +66,8 @@ export function accessOf(
               required: rules.licensesRequired ?? true,
               ...usageLocationInput(args.usageLocation),
             },
-            { parent },
+            // It names no environment, and must wait all the same for what the environment refuses.
+            { parent, dependsOn: environmentDependency(args.environment) },
           ),
         ];
   const user = new EnvironmentUser(`${name}-user`, person, { parent, dependsOn: license });
