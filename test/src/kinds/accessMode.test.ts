@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { changeRow } from "../engine/tenant";
 import { failureOf } from "./outcome";
-import { ADELE, EXPORT, LYNNE } from "./people";
+import { ADELE, EXPORT, LYNNE, SALES } from "./people";
 import { Stage } from "./stage";
 
 const READ_WRITE = 0;
@@ -53,6 +53,28 @@ describe("AccessMode on a tenant", () => {
     expect(await life.deploy(nonInteractive(ADELE))).to.equal("updated");
     expect(modeOf(ADELE)).to.equal(NON_INTERACTIVE);
     expect(life.outputs.foundAccessMode).to.equal("read-write");
+  });
+
+  it("leaves a user enabled who is Read-Write again, whose licence takes a while to arrive", async () => {
+    stage.sandbox.settings.licenseDelay = 120_000;
+    const life = stage.life("AccessMode");
+    await life.deploy(nonInteractive(ADELE));
+    stage.licenseByHand(ADELE);
+    expect(stage.person(ADELE)).to.deep.include({ licenses: [], enabled: true });
+    stage.licenseByHand(ADELE, SALES);
+    await life.deploy({ ...stage.inputsOf(ADELE), accessMode: "read-write" });
+    expect(modeOf(ADELE)).to.equal(READ_WRITE);
+    // The environment disables whoever needs a licence and has none.
+    await stage.life("AccessMode").preview(nonInteractive(ADELE));
+    expect(stage.person(ADELE).enabled).to.equal(true);
+  });
+
+  it("does not take a user out of Non-interactive who has no licence, and says so", async () => {
+    const message = await failureOf(
+      stage.life("AccessMode").deploy({ ...stage.inputsOf(EXPORT), accessMode: "read-write" }),
+    );
+    expect(message).to.contain(EXPORT).and.to.contain("licence");
+    expect(stage.person(EXPORT)).to.deep.include({ accessMode: NON_INTERACTIVE, enabled: true });
   });
 
   it("leaves on destroy a mode that somebody set since", async () => {

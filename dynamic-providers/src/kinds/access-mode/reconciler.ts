@@ -1,6 +1,7 @@
 import { containsUnknown, isUnknown } from "../../adapter/unknown";
 import { AccessModeValue, type DataverseClient, type SystemUser } from "../../clients/dataverse/dataverse";
 import type { Outcome } from "../../clients/outcome";
+import type { Tenant } from "../../clients/tenant";
 import { ProblemsError } from "../../problems";
 import { PartialFailure, type Reconciler } from "../../reconciler";
 import { mayHaveHappened } from "../failures";
@@ -14,6 +15,7 @@ import {
   systemUserOf,
 } from "../person";
 import { applicationUserProblems, limitProblems, rolelessProblems } from "./guards";
+import { licensedUser } from "./license-arrival";
 import { ACCESS_MODES, accessModeName, accessModeValue } from "./modes";
 
 export interface AccessModeInputs extends PersonInputs {
@@ -69,7 +71,7 @@ export const accessMode: Reconciler<AccessModeInputs, AccessModeState> = {
   async create(inputs, tenant) {
     const dataverse = tenant.dataverse(inputs.organizationUrl);
     const user = await presentUserOf(dataverse, inputs);
-    const state = await converge(inputs, user, accessModeName(user.accessMode), dataverse);
+    const state = await converge(inputs, user, accessModeName(user.accessMode), tenant);
     return { id: inputs.objectId, state };
   },
 
@@ -92,7 +94,7 @@ export const accessMode: Reconciler<AccessModeInputs, AccessModeState> = {
   async update(_id, state, inputs, tenant) {
     const dataverse = tenant.dataverse(inputs.organizationUrl);
     const user = await presentUserOf(dataverse, inputs);
-    return converge(inputs, user, state.foundAccessMode, dataverse);
+    return converge(inputs, user, state.foundAccessMode, tenant);
   },
 
   async delete(_id, state, tenant) {
@@ -110,7 +112,7 @@ async function converge(
   inputs: AccessModeInputs,
   user: SystemUser,
   foundAccessMode: string,
-  dataverse: DataverseClient,
+  tenant: Tenant,
 ): Promise<AccessModeState> {
   const wanted = accessModeValue(inputs.accessMode);
   const state = stateOf(inputs, user, foundAccessMode);
@@ -120,7 +122,9 @@ async function converge(
     ...(wanted === AccessModeValue.NonInteractive ? rolelessProblems(inputs, user) : []),
   ];
   if (problems.length > 0) throw new ProblemsError(problems);
-  const [outcome] = await setMode(inputs, user, wanted, dataverse);
+  const needsLicense = user.accessMode === (AccessModeValue.NonInteractive as number) && !user.disabled;
+  if (needsLicense) await licensedUser(inputs, tenant);
+  const [outcome] = await setMode(inputs, user, wanted, tenant.dataverse(inputs.organizationUrl));
   if (outcome?.ok === false) {
     if (!mayHaveHappened(outcome)) throw outcome.error;
     const before = { ...state, accessMode: accessModeName(user.accessMode) };
