@@ -64,6 +64,20 @@ describe("salespeople in a tenant", () => {
     return life.deploy(wanted);
   }
 
+  it("give a role back that was granted here, though the check afterwards read an older state", async () => {
+    const before = stage.person(ADELE);
+    const wanted = inputs({ [ADELE]: salesperson("Adele", { roles: ["Salesperson", "Sales Manager"] }) });
+    stage.sandbox.faults.add({ service: "dataverse", effect: { kind: "stale-read", milliseconds: MINUTE } });
+    expect(await failureOf(life.deploy(wanted)))
+      .to.contain(ADELE)
+      .and.to.contain("Sales Manager");
+    stage.sandbox.faults.clear();
+    expect(stage.person(ADELE).roles).to.deep.equal(["Sales Manager", "Salesperson"]);
+    await deployed(wanted);
+    await life.destroy();
+    expect(stage.person(ADELE)).to.deep.equal(before);
+  });
+
   it("are made from the project's own sample file", async () => {
     const { people } = readRoster(SAMPLE);
     const wanted = people.map(({ signInName, ...person }) => [

@@ -158,6 +158,7 @@ export async function verify(
     changed.flatMap(({ situation }) => situation.account?.objectId ?? []),
     { fresh: true },
   );
+  const asLeft = new Map(changed.map(({ situation }) => [situation.signInName, situation.user]));
   for (const { situation } of changed) {
     work.change(situation, { user: users.get(situation.account?.objectId ?? "") });
   }
@@ -167,6 +168,8 @@ export async function verify(
     const others = plan.bringIn
       ? `${situation.signInName} was enabled in the environment and is not any more.`
       : `The roles of ${situation.signInName} were changed and are not as they were left: ${quotedList([...assign, ...remove].map((role) => role.name))}.`;
+    // What was read may be older than what was done. Until a refresh tells, the grants stay known as ours.
+    work.change(situation, { user: asLeft.get(situation.signInName) });
     work.fail(situation, {
       message: others,
       remedy: "Somebody or something else changes the user at the same time. Find out who, and deploy again.",
