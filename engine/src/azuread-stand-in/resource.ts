@@ -3,7 +3,7 @@ import { graphBody, outputsOf, type Properties, SELECT, stateOf } from "./user";
 
 /** The calls of the real plug-in for `azuread.User`, without its twenty seconds of waiting for consistency. */
 export class UserResource {
-  constructor(private readonly graph: Graph) {}
+  constructor(private readonly graph: Pick<Graph, "send">) {}
 
   async create(inputs: Properties): Promise<{ id: string; state: Properties }> {
     if (!inputs.password) throw new Error("`password` is required when creating a new user");
@@ -64,7 +64,7 @@ export class UserResource {
 }
 
 /** `azuread.getUser`: by sign-in name, object id, mail, alias or employee id. */
-export async function getUser(graph: Graph, args: Properties): Promise<Properties> {
+export async function getUser(graph: Pick<Graph, "send">, args: Properties): Promise<Properties> {
   const found = await find(graph, args);
   const state = await new UserResource(graph).read(String(found.id), {});
   if (state === undefined) throw new Error("The user is gone.");
@@ -78,7 +78,7 @@ const LOOKUPS = [
   ["employeeId", "employee ID"],
 ] as const;
 
-async function find(graph: Graph, args: Properties): Promise<Properties> {
+async function find(graph: Pick<Graph, "send">, args: Properties): Promise<Properties> {
   const { objectId } = args;
   if (typeof objectId === "string" && objectId !== "") {
     const answer = await graph.send("GET", `/v1.0/users/${objectId}`, undefined, [404]);

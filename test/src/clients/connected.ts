@@ -17,8 +17,8 @@ export function connected(
   said: string[] = [],
   around: (transport: Transport) => Transport = (transport) => transport,
 ): Tenant {
-  const { authority, graph, powerPlatform, caFile } = sandbox.status;
-  const transport = httpTransport({ ca: readFileSync(caFile, "utf8") });
+  const { authority, graph, powerPlatform } = sandbox.status;
+  const transport = wireTo(sandbox);
   return connectTenant(
     {
       cloud: "public",
@@ -34,7 +34,19 @@ export function connected(
   );
 }
 
-function steppedWith({ clock }: RunningSandbox): Clock {
+const wires = new WeakMap<RunningSandbox, Transport>();
+
+/** The wire to a sandbox; connections are kept for whoever comes next. */
+export function wireTo(sandbox: RunningSandbox): Transport {
+  const existing = wires.get(sandbox);
+  if (existing !== undefined) return existing;
+  const made = httpTransport({ ca: readFileSync(sandbox.status.caFile, "utf8") });
+  wires.set(sandbox, made);
+  return made;
+}
+
+/** The sandbox's clock; waiting moves it on and takes no time. */
+export function steppedWith({ clock }: RunningSandbox): Clock {
   return {
     now: () => clock.now(),
     sleep: (milliseconds) => {

@@ -5,7 +5,7 @@ import type { Tenant } from "../../../dynamic-providers/dist/clients/tenant";
 type Properties = Record<string, unknown>;
 
 /** What a step of a resource's life did. */
-export type Step = "created" | "updated" | "unchanged";
+export type Step = "created" | "updated" | "replaced" | "unchanged";
 
 /** What a deployment would do. */
 export type Plan = "create" | "update" | "replace" | "nothing";
@@ -18,6 +18,12 @@ export class Refusal extends Error {
   }
 }
 
+/** The operations on a resource, as an engine calls them. */
+export type Provider = Pick<Operations, "check" | "diff" | "create" | "read" | "update" | "delete">;
+
+/** How a decision is made. */
+type Deciding = <Decision>(decide: () => Promise<Decision>) => Promise<Decision>;
+
 interface Stored {
   readonly id: string;
   readonly inputs: Properties;
@@ -27,18 +33,21 @@ interface Stored {
 /** The life of one resource as an engine leads it, without an engine: what is stored, and what comes next. */
 export class Life {
   #stored: Stored | undefined;
+  /** What a replacement has left behind, still to be deleted. */
+  #replaced: Stored[] = [];
   /** Whether the last step failed half-way: the next one updates, whatever the comparison says. */
   #unfinished = false;
 
-  constructor(
-    private readonly kind: string,
-    private readonly connect: () => Tenant,
-  ) {}
+  /** @param process the provider process that the next step is taken with */
+  constructor(private readonly process: () => Provider) {}
 
   /** What is stored of the resource. */
   get outputs(): Properties {
-    if (this.#stored === undefined) throw new Error("the resource is not in the state");
-    return this.#stored.outs;
+    return this.#existing.outs;
+  }
+
+  get inputs(): Properties {
+    return this.#existing.inputs;
   }
 
   get exists(): boolean {
@@ -47,35 +56,47 @@ export class Life {
 
   /** Whether a deployment of `inputs` would change anything. @throws Refusal */
   async preview(inputs: Properties): Promise<Plan> {
-    const process = this.#process();
-    return this.#compare(process, await checked(process, inputs, this.#stored?.inputs));
+    return (await this.#decide(this.process(), inputs)).plan;
   }
 
-  /** One deployment without a refresh. @throws Refusal, or what creation and update throw */
-  async deploy(inputs: Properties): Promise<Step> {
-    const process = this.#process();
-    const wanted = await checked(process, inputs, this.#stored?.inputs);
-    if ((await this.#compare(process, wanted)) === "nothing") return "unchanged";
-    try {
-      if (this.#stored === undefined) {
-        const created = await process.create(wanted);
-        this.#stored = { id: created.id, inputs: wanted, outs: created.outs as Properties };
-        return "created";
-      }
-      const updated = await process.update(this.#stored.id, this.#stored.outs, wanted);
-      this.#stored = { id: this.#stored.id, inputs: wanted, outs: updated.outs as Properties };
-      this.#unfinished = false;
-      return "updated";
-    } catch (error) {
-      this.#keep(wanted, error);
-      throw error;
+  /**
+   * One deployment without a refresh.
+   *
+   * @param deciding whatever must not happen while it is decided what to do. Default: nothing
+   * @throws Refusal, or what creation and update throw
+   */
+  async deploy(inputs: Properties, deciding: Deciding = (decide) => decide()): Promise<Step> {
+    const process = this.process();
+    const { plan, wanted, isReplacedFirst } = await deciding(() => this.#decide(process, inputs));
+    if (plan === "nothing") {
+      this.#stored = { ...this.#existing, inputs: wanted };
+      return "unchanged";
     }
+    if (plan === "update") return this.#update(process, wanted);
+    const old = plan === "replace" ? this.#existing : undefined;
+    if (old !== undefined && isReplacedFirst) {
+      await process.delete(old.id, old.outs);
+      this.#stored = undefined;
+    }
+    try {
+      await this.#create(process, wanted);
+    } finally {
+      if (old !== undefined && !isReplacedFirst && this.#stored !== old) this.#replaced.push(old);
+    }
+    return old === undefined ? "created" : "replaced";
+  }
+
+  /** Takes over something that is there. */
+  adopt(id: string, inputs: Properties, outs: Properties): void {
+    this.#stored = { id, inputs, outs };
   }
 
   /** Reads the live resource into what is stored; the inputs that would produce it, undefined when it is gone. */
   async refresh(): Promise<Properties | undefined> {
-    if (this.#stored === undefined) throw new Error("the resource is not in the state");
-    const found = await this.#process().read(this.#stored.id, this.#stored.outs);
+    const { id, outs } = this.#existing;
+    const found = await this.process().read(id, outs);
+    // A read without complaint makes up for what failed before (Pulumi's RefreshStep keeps no `initErrors`).
+    this.#unfinished = false;
     if (found.id === undefined || found.id === "") {
       this.#stored = undefined;
       return undefined;
@@ -85,28 +106,65 @@ export class Life {
     return inputs;
   }
 
+  /** Deletes what replacements have left behind. */
+  async finish(): Promise<void> {
+    for (let old = this.#replaced[0]; old !== undefined; old = this.#replaced[0]) {
+      await this.process().delete(old.id, old.outs);
+      this.#replaced.shift();
+    }
+  }
+
   async destroy(): Promise<void> {
-    if (this.#stored === undefined) throw new Error("the resource is not in the state");
-    await this.#process().delete(this.#stored.id, this.#stored.outs);
+    const { id, outs } = this.#existing;
+    await this.process().delete(id, outs);
     this.#stored = undefined;
   }
 
-  #process(): Operations {
-    const reconciler = kinds[this.kind];
-    if (reconciler === undefined) throw new Error(`no kind ${this.kind}`);
-    const tenant = this.connect();
-    return new Operations(this.kind, reconciler, {
-      configure: () => undefined,
-      tenant: () => tenant,
-      run: (operation) => operation(),
-    });
+  get #existing(): Stored {
+    if (this.#stored === undefined) throw new Error("the resource is not in the state");
+    return this.#stored;
   }
 
-  async #compare(process: Operations, wanted: Properties): Promise<Plan> {
-    if (this.#stored === undefined) return "create";
-    const { changes, replaces } = await process.diff(this.#stored.id, this.#stored.outs, wanted);
-    if (replaces !== undefined && replaces.length > 0) return "replace";
-    return changes === true || this.#unfinished ? "update" : "nothing";
+  async #decide(
+    process: Provider,
+    inputs: Properties,
+  ): Promise<{ plan: Plan; wanted: Properties; isReplacedFirst: boolean }> {
+    const wanted = await checked(process, inputs, this.#stored?.inputs);
+    if (this.#stored === undefined) return { plan: "create", wanted, isReplacedFirst: false };
+    const { id, outs } = this.#stored;
+    const { changes, replaces, deleteBeforeReplace } = await process.diff(id, outs, wanted);
+    if (replaces !== undefined && replaces.length > 0) {
+      // The new one is checked as one that never was.
+      const fresh = await checked(process, inputs, undefined);
+      return { plan: "replace", wanted: fresh, isReplacedFirst: deleteBeforeReplace === true };
+    }
+    const plan = changes === true || this.#unfinished ? "update" : "nothing";
+    return { plan, wanted, isReplacedFirst: false };
+  }
+
+  async #create(process: Provider, wanted: Properties): Promise<void> {
+    try {
+      const created = await process.create(wanted);
+      this.#stored = { id: created.id, inputs: wanted, outs: created.outs as Properties };
+      this.#unfinished = false;
+    } catch (error) {
+      this.#keep(wanted, error);
+      throw error;
+    }
+  }
+
+  async #update(process: Provider, wanted: Properties): Promise<Step> {
+    const { id, outs } = this.#existing;
+    try {
+      const updated = await process.update(id, outs, wanted);
+      this.#stored = { id, inputs: wanted, outs: updated.outs as Properties };
+      this.#unfinished = false;
+      return "updated";
+    } catch (error) {
+      // The engine keeps the inputs of before beside the new outputs.
+      this.#keep(this.#existing.inputs, error);
+      throw error;
+    }
   }
 
   /** A partial failure brings the state to be kept. */
@@ -117,8 +175,19 @@ export class Life {
   }
 }
 
+/** Pulumi's operations on one of our kinds, in a process that serves `tenant`. */
+export function providerOf(kind: string, tenant: Tenant): Provider {
+  const reconciler = kinds[kind];
+  if (reconciler === undefined) throw new Error(`no kind ${kind}`);
+  return new Operations(kind, reconciler, {
+    configure: () => undefined,
+    tenant: () => tenant,
+    run: (operation) => operation(),
+  });
+}
+
 async function checked(
-  process: Operations,
+  process: Provider,
   given: Properties,
   before: Properties | undefined,
 ): Promise<Properties> {

@@ -8,7 +8,7 @@ import {
 import { NoAnswer, type Transport } from "../../../dynamic-providers/dist/clients/http/http";
 import { connected } from "../clients/connected";
 import { everything, person, type Person } from "../engine/tenant";
-import { Life } from "./life";
+import { Life, providerOf } from "./life";
 
 /** A sandbox, and the real clients that talk to it. Waiting moves the sandbox's clock on and takes no time. */
 export class Stage {
@@ -29,7 +29,12 @@ export class Stage {
 
   /** A resource whose every step is taken as by a process of its own, which remembers nothing of the last. */
   life(kind: string): Life {
-    return new Life(kind, () => connected(this.sandbox, this.said, (wire) => this.#losing(wire)));
+    return new Life(() =>
+      providerOf(
+        kind,
+        connected(this.sandbox, this.said, (wire) => this.#losing(wire)),
+      ),
+    );
   }
 
   #losing(wire: Transport): Transport {
