@@ -112,9 +112,18 @@ describe("the retry policy", () => {
     expect(askedWait(answer(429, { "retry-after": "1.5" }), now)).to.equal(1_500);
     const date = new Date(now + 9_000).toUTCString();
     expect(askedWait(answer(429, { "retry-after": date }), now)).to.equal(9_000);
-    expect(askedWait(answer(429, { "retry-after": new Date(now - 9_000).toUTCString() }), now)).to.equal(0);
     expect(askedWait(answer(429, { "retry-after": "soon" }), now)).to.equal(undefined);
     expect(askedWait(answer(429), now)).to.equal(undefined);
+    // A wait that is over, or of nothing: by itself the next try would come at once, and again and again.
+    const over = new Date(now - 9_000).toUTCString();
+    for (const after of [over, "0"]) {
+      expect(askedWait(answer(429, { "retry-after": after }), now)).to.equal(undefined);
+      expect(judge("read", answer(429, { "retry-after": after }), "", 3, 0.5, now)).to.deep.equal({
+        again: true,
+        afterMs: 3_000,
+        throttled: true,
+      });
+    }
   });
 
   it("takes a date for what it is to the service, whose clock need not be this one's", () => {

@@ -96,7 +96,7 @@ export function judge(
   now: number,
 ): Verdict {
   const pause = throttlePause(answer, tries, random, now);
-  if (answer.status === 429) return again(pause ?? 0, true);
+  if (answer.status === 429) return again(pause ?? backoff(tries, random), true);
   if (tries >= mostTries(kind, answer, code)) return { again: false };
   return pause === undefined ? again(backoff(tries, random), false) : again(pause, true);
 }
@@ -128,12 +128,17 @@ export function mayHaveBeenCarriedOut({ status, failure }: Answer): boolean {
 }
 
 /**
- * Milliseconds that the service asks to wait, undefined when it does not. A date is compared with the answer's own
- * `Date`, since this machine's clock may be wrong.
+ * Milliseconds that the service asks to wait, at least one. A date counts from the answer's own, since clocks differ;
+ * one that is over, and a wait of nothing, ask for no certain time: repeating at once would only be refused again.
  *
- * @param now taken for the time of an answer that does not say its own
+ * @param now milliseconds since the epoch, for an answer without a date
  */
 export function askedWait({ headers }: Answer, now: number): number | undefined {
+  const wait = askedMilliseconds(headers, now);
+  return wait !== undefined && wait > 0 ? wait : undefined;
+}
+
+function askedMilliseconds(headers: Answer["headers"], now: number): number | undefined {
   const milliseconds = headers["retry-after-ms"] ?? headers["x-ms-retry-after-ms"];
   if (milliseconds !== undefined && /^\d+$/.test(milliseconds)) return Number(milliseconds);
   const after = headers["retry-after"];
@@ -141,7 +146,7 @@ export function askedWait({ headers }: Answer, now: number): number | undefined 
   if (/^\d+(\.\d+)?$/.test(after)) return Math.ceil(Number(after) * 1_000);
   const until = Date.parse(after);
   const answered = Date.parse(headers.date ?? "");
-  return Number.isNaN(until) ? undefined : Math.max(0, until - (Number.isNaN(answered) ? now : answered));
+  return Number.isNaN(until) ? undefined : until - (Number.isNaN(answered) ? now : answered);
 }
 
 /** 1, 2, 4 … 30 seconds, each between half and the whole of it. */
