@@ -1,11 +1,10 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { ProblemsError, readRoster } from "@bc-sales/dynamic-providers";
 import type { SalesIntegrationArgs } from "@bc-sales/components";
+import { ConfigError, integrationArgs, parseConfig } from "@bc-sales/components/config";
 import type * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { entraProvider } from "./entraProvider";
-import { integrationArgs } from "./integrationArgs";
-import { ConfigError, parseConfig } from "./parse";
 
 /** The folder of the project, seen from the compiled program in `bin/`. */
 export const projectDirectory = dirname(dirname(__dirname));

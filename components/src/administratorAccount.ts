@@ -1,15 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type AccessArgs, accessOf, personInputs } from "./access";
 import { type AccountArgs, identityOf } from "./account";
+import { DEFAULT_ADMINISTRATOR_ROLES } from "./config/defaults";
 import type { EnvironmentArgs } from "./environment";
 import { accountPermissions, type PermissionReport, type PermissionsArgs, reportsOf } from "./permissions";
-
-/** Roles of the administrator as the setup article asks for them: administrator, customizer, one that is neither. */
-export const DEFAULT_ADMINISTRATOR_ROLES: readonly string[] = [
-  "System Administrator",
-  "System Customizer",
-  "Sales Manager",
-];
 
 /**
  * `roles`: at least one must be neither System Administrator nor System Customizer.

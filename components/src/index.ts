@@ -1,22 +1,15 @@
 export type { AccessArgs } from "./access";
 export type { AccountArgs, ExistingAccountArgs, NewAccountArgs } from "./account";
+export { AdministratorAccount, type AdministratorAccountArgs } from "./administratorAccount";
 export {
-  AdministratorAccount,
-  type AdministratorAccountArgs,
   DEFAULT_ADMINISTRATOR_ROLES,
-} from "./administratorAccount";
-export type { EnvironmentArgs } from "./environment";
-export {
-  IntegrationUserAccount,
-  type IntegrationUserAccountArgs,
+  DEFAULT_SALESPERSON_ROLES,
   ROLES_BEFORE_CONNECTION,
   ROLES_ONCE_CONNECTED,
-} from "./integrationUserAccount";
+} from "./config/defaults";
+export type { EnvironmentArgs } from "./environment";
+export { IntegrationUserAccount, type IntegrationUserAccountArgs } from "./integrationUserAccount";
 export type { PermissionReport, PermissionsArgs, ProductAvailabilityArgs } from "./permissions";
 export type { ReadinessArgs, ReadinessReport } from "./readiness";
 export { type EnvironmentInfo, SalesIntegration, type SalesIntegrationArgs } from "./salesIntegration";
-export {
-  DEFAULT_SALESPERSON_ROLES,
-  SalespersonAccounts,
-  type SalespersonAccountsArgs,
-} from "./salespersonAccounts";
+export { SalespersonAccounts, type SalespersonAccountsArgs } from "./salespersonAccounts";

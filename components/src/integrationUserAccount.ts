@@ -2,21 +2,13 @@ import { AccessMode, LicenseRelease, SYSTEM_ADMINISTRATOR } from "@bc-sales/dyna
 import * as pulumi from "@pulumi/pulumi";
 import { type AccessArgs, accessOf, personInputs } from "./access";
 import { type AccountArgs, identityOf } from "./account";
+import { defaultIntegrationRoles, integrationAccessMode } from "./config/defaults";
 import type { EnvironmentArgs } from "./environment";
 import { accountPermissions, type PermissionReport, type PermissionsArgs, reportsOf } from "./permissions";
 
-/** Present in every environment; lets the user sign in until Business Central has brought its own roles. */
-export const ROLES_BEFORE_CONNECTION: readonly string[] = ["Basic User"];
-
-/** What Business Central assigns when it connects, and checks for afterwards. */
-export const ROLES_ONCE_CONNECTED: readonly string[] = [
-  "Dynamics 365 Business Central Integration Administrator",
-  "Dynamics 365 Business Central Integration User",
-];
-
 /**
- * `roles`: at least one, never System Administrator. Default: {@link ROLES_BEFORE_CONNECTION}, and
- * {@link ROLES_ONCE_CONNECTED} besides once the connection is established.
+ * `roles`: at least one, never System Administrator. Default: Basic User, and
+ * the two integration roles besides once the connection is established.
  */
 export interface IntegrationUserAccountArgs extends AccessArgs {
   /** The environment that Business Central synchronizes with. */
@@ -83,7 +75,7 @@ export class IntegrationUserAccount extends pulumi.ComponentResource {
       `${name}-access-mode`,
       {
         ...person,
-        accessMode: connected.apply((isConnected) => (isConnected ? "non-interactive" : "read-write")),
+        accessMode: connected.apply(integrationAccessMode),
       },
       { parent: this, dependsOn: roles },
     );
@@ -123,9 +115,4 @@ export class IntegrationUserAccount extends pulumi.ComponentResource {
       permissions: this.permissions,
     });
   }
-}
-
-/** The roles an integration user is given when the program names none. */
-export function defaultIntegrationRoles(connected: boolean): string[] {
-  return connected ? [...ROLES_BEFORE_CONNECTION, ...ROLES_ONCE_CONNECTED] : [...ROLES_BEFORE_CONNECTION];
 }

@@ -1,6 +1,4 @@
 import {
-  INTEGRATION_ADMINISTRATOR,
-  INTEGRATION_USER,
   MinimumPermissions,
   type MinimumPermissionsArgs,
   PRODUCT_AVAILABILITY_USER,
@@ -8,6 +6,7 @@ import {
 } from "@bc-sales/dynamic-providers";
 import * as pulumi from "@pulumi/pulumi";
 import type { personInputs } from "./access";
+import { MINIMA } from "./config/minima";
 import { environmentDependency, environmentInputs, type EnvironmentArgs } from "./environment";
 
 /** How the minimum permissions of the setup article are kept. */
@@ -28,12 +27,6 @@ export interface PermissionReport {
   /** A line each. */
   readonly missing: readonly string[];
 }
-
-/** Whose minimum an account is held to: the role that Business Central's solution brings, and its table. */
-const MINIMA = {
-  administrator: { table: "integration-administrator", role: INTEGRATION_ADMINISTRATOR },
-  integrationUser: { table: "integration-user", role: INTEGRATION_USER },
-} as const;
 
 /**
  * The minimum of an account: of the role that the article's table is about, and of all that the user holds together.

@@ -1,8 +1,9 @@
 import { formatProblem, SalesEnvironment } from "@bc-sales/dynamic-providers";
 import * as pulumi from "@pulumi/pulumi";
-import { type AccountSet, accountSetOf, rolesOf, seatsOf } from "./accountSet";
 import { AdministratorAccount, type AdministratorAccountArgs } from "./administratorAccount";
-import { accountConflicts } from "./conflicts";
+import { type AccountSet, rolesOf, seatsOf } from "./config/accountSet";
+import { accountConflicts } from "./config/conflicts";
+import { accountSetOf } from "./declared";
 import { environmentInputs, type EnvironmentArgs } from "./environment";
 import { guardsOf } from "./guards";
 import { IntegrationUserAccount, type IntegrationUserAccountArgs } from "./integrationUserAccount";

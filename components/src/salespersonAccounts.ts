@@ -1,5 +1,6 @@
 import { type RosterPerson, SalespeopleRoster, SYSTEM_ADMINISTRATOR } from "@bc-sales/dynamic-providers";
 import * as pulumi from "@pulumi/pulumi";
+import { DEFAULT_SALESPERSON_ROLES } from "./config/defaults";
 import { environmentDependency, environmentInputs, type EnvironmentArgs } from "./environment";
 import {
   type PermissionReport,
@@ -8,8 +9,6 @@ import {
   productAvailabilityRole,
   reportsOf,
 } from "./permissions";
-
-export const DEFAULT_SALESPERSON_ROLES: readonly string[] = ["Salesperson"];
 
 export interface SalespersonAccountsArgs {
   /** The environment the salespeople work in. */

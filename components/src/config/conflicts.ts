@@ -3,7 +3,7 @@ import {
   SYSTEM_ADMINISTRATOR,
   SYSTEM_CUSTOMIZER,
   type TemplateRole,
-} from "@bc-sales/dynamic-providers";
+} from "@bc-sales/dynamic-providers/inspect";
 import type { AccountSet } from "./accountSet";
 
 /**

@@ -129,7 +129,7 @@ describe("the stack's configuration", () => {
   });
 
   it("knows exactly the keys that Pulumi.yaml describes, but for the sandbox's endpoints and the secret password", () => {
-    const project = readFileSync(join(__dirname, "..", "..", "Pulumi.yaml"), "utf8");
+    const project = readFileSync(join(__dirname, "..", "..", "..", "Pulumi.yaml"), "utf8");
     const described = [...project.slice(project.indexOf("\nconfig:")).matchAll(/^ {2}(\w+):$/gm)].map(
       ([, key]) => key,
     );

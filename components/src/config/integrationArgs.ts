@@ -1,5 +1,6 @@
-import type { AccountArgs, SalesIntegrationArgs } from "@bc-sales/components";
-import type { RosterPerson } from "@bc-sales/dynamic-providers";
+import type { RosterPerson } from "@bc-sales/dynamic-providers/inspect";
+import type { AccountArgs } from "../account";
+import type { SalesIntegrationArgs } from "../salesIntegration";
 import type { ProgramConfig } from "./schema";
 
 /** What the program declares for a configuration. Pure; the salespeople have been read from their file before. */

@@ -1,9 +1,10 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { AccountArgs } from "./account";
-import { DEFAULT_ADMINISTRATOR_ROLES } from "./administratorAccount";
-import { defaultIntegrationRoles } from "./integrationUserAccount";
-import type { SalesIntegrationArgs } from "./salesIntegration";
-import { DEFAULT_SALESPERSON_ROLES } from "./salespersonAccounts";
+import type { RosterPerson } from "@bc-sales/dynamic-providers/inspect";
+import type * as pulumi from "@pulumi/pulumi";
+import type { AccountArgs } from "../account";
+import type { SalesIntegrationArgs } from "../salesIntegration";
+import { DEFAULT_ADMINISTRATOR_ROLES, DEFAULT_SALESPERSON_ROLES, defaultIntegrationRoles } from "./defaults";
+import { integrationArgs } from "./integrationArgs";
+import type { ProgramConfig } from "./schema";
 
 /** What is declared for the accounts of one kind, defaults filled in. */
 export interface DeclaredAccounts {
@@ -21,7 +22,7 @@ export interface AccountSet {
 }
 
 /** The part of a component's arguments that tells the account set; any leaf may be an output. */
-function declarations(args: SalesIntegrationArgs) {
+export function declarations(args: SalesIntegrationArgs) {
   const { administrator, integrationUser, salespeople } = args;
   return {
     administrator: administrator && {
@@ -44,17 +45,16 @@ function declarations(args: SalesIntegrationArgs) {
   };
 }
 
-type Known = pulumi.Unwrap<ReturnType<typeof declarations>>;
+/** The same when every leaf is known. */
+export type KnownDeclarations = pulumi.Unwrap<ReturnType<typeof declarations>>;
 
-/**
- * The account set that the arguments declare: at once when they are all known, as an output otherwise.
- */
-export function accountSetOf(args: SalesIntegrationArgs): AccountSet | pulumi.Output<AccountSet> {
-  const declared = declarations(args);
-  return isKnown(declared) ? accountSet(declared as Known) : pulumi.output(declared).apply(accountSet);
+/** The account set of a stack's configuration, in which everything is known. */
+export function accountSetOfConfig(config: ProgramConfig, salespeople: readonly RosterPerson[]): AccountSet {
+  return accountSet(declarations(integrationArgs(config, salespeople)) as KnownDeclarations);
 }
 
-function accountSet({ administrator, integrationUser, salespeople }: Known): AccountSet {
+/** Fills in the defaults. */
+export function accountSet({ administrator, integrationUser, salespeople }: KnownDeclarations): AccountSet {
   const connected = integrationUser.connected ?? false;
   const released = connected && (integrationUser.release ?? false);
   return {
@@ -96,11 +96,4 @@ function groups({ administrator, integrationUser, salespeople }: AccountSet): De
 
 function signInNameOf(account: AccountArgs): pulumi.Input<string> {
   return "existing" in account ? account.existing : account.create.userPrincipalName;
-}
-
-/** Whether no output and no promise is nested in a value. */
-function isKnown(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return true;
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return false;
-  return Object.values(value).every(isKnown);
 }

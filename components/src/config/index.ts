@@ -1,0 +1,8 @@
+// What a stack's configuration means. No part of it loads Pulumi, so that others than the program can ask.
+export { type AccountSet, accountSetOfConfig, type DeclaredAccounts } from "./accountSet";
+export { accountConflicts } from "./conflicts";
+export { integrationAccessMode } from "./defaults";
+export { integrationArgs } from "./integrationArgs";
+export { MINIMA } from "./minima";
+export { ConfigError, NAMESPACE, parseConfig } from "./parse";
+export { configKeys, type ProgramConfig } from "./schema";
