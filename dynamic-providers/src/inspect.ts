@@ -1,5 +1,5 @@
 // What looks at a tenant, and what it is compared with: the reconcilers' own code, without what needs Pulumi.
-export { connectTenant } from "./clients/connect";
+export { connectTenant, signIn } from "./clients/connect";
 export { endpointsOf, organizationEndpoint } from "./clients/clouds";
 export { ServiceError } from "./clients/http/service-error";
 export { type TenantSettings, tenantSettings } from "./clients/settings";
@@ -15,8 +15,9 @@ export { partNumbersOf, planFor } from "./kinds/license-assignment/live";
 export { findingsOf, type Situation, situationOf } from "./kinds/minimum-permissions/situation";
 export { assessRoles } from "./kinds/role-assignments/situation";
 export { findEnvironment } from "./kinds/sales-environment/find";
+export { licensesOf } from "./licenses/plan";
 export { resolveSkus } from "./licenses/resolve";
-export { freeSeats } from "./licenses/seats";
+export { seatProblems } from "./licenses/seats";
 export { type Requirement, requirementsOf } from "./permissions/requirement";
 export { depthLabel } from "./permissions/depths";
 export { rightLabel } from "./permissions/rights";

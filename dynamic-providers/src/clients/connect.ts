@@ -42,6 +42,21 @@ export function connectTenant(
   return new ConnectedTenant(settings, clock, connections);
 }
 
+/** The tokens of whoever signs in, by scope. Nothing is sent before the first one is asked for. */
+export function signIn(
+  { cloud, credential, endpoints: overrides }: TenantSettings,
+  clock: Clock = systemClock,
+  connections: Connections = {},
+): Tokens {
+  const transport = connections.transport ?? httpTransport();
+  const endpoints = endpointsOf(cloud, overrides);
+  return new Tokens(
+    connections.signIn ?? (() => createCredential(credential, endpoints, transport)),
+    clock,
+    (error, scope) => explainSignIn(error, credential, scope, endpoints, transport),
+  );
+}
+
 class ConnectedTenant implements Tenant {
   readonly graph: RestGraphClient;
   readonly powerPlatform: AdminPowerPlatformClient;
@@ -53,7 +68,7 @@ class ConnectedTenant implements Tenant {
   readonly clock: Clock;
 
   constructor(settings: TenantSettings, ownClock: Clock, connections: Connections) {
-    const { cloud, credential, endpoints } = settings;
+    const { cloud, endpoints } = settings;
     const { cancellation } = connections;
     const cancelled = cancellation === undefined ? {} : { cancellation };
     const transport = connections.transport ?? httpTransport(cancelled);
@@ -62,11 +77,7 @@ class ConnectedTenant implements Tenant {
     this.#cloud = cloud;
     this.#log = connections.log ?? console.log;
     this.#endpoints = endpointsOf(cloud, endpoints);
-    const tokens = new Tokens(
-      connections.signIn ?? (() => createCredential(credential, this.#endpoints, transport)),
-      clock,
-      (error, scope) => explainSignIn(error, credential, scope, this.#endpoints, transport),
-    );
+    const tokens = signIn(settings, clock, { ...connections, transport });
     this.#shared = { transport, tokens, clock, ...cancelled };
     const { graph, powerPlatform } = this.#endpoints;
     const written = (): void => {

@@ -1,0 +1,100 @@
+import {
+  evaluate,
+  findEnvironment,
+  gather,
+  ProblemsError,
+  situationOf,
+  type Tenant,
+} from "@bc-sales/dynamic-providers/inspect";
+import type { Stack } from "../stack/read-stack";
+import { type Catalog, compareAccount, type FoundAccount } from "./compare";
+import { type MinimumQuestion, minimumQuestions, permissionsReport } from "./minima";
+import { type AuditReport, reportOf } from "./report";
+import { seatFindings } from "./seats";
+import { type AccountWish, accountWishes } from "./wishes";
+
+/** Nobody's object id, for an account that Entra does not have. */
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * Looks at one environment, with the clients of the reconcilers and in sets: the number of requests does not grow with
+ * the number of people but by the page.
+ *
+ * @throws ProblemsError when there is no such environment, ServiceError when a service refuses to show something.
+ */
+export async function audit(stack: Stack, tenant: Tenant): Promise<AuditReport> {
+  const { config } = stack;
+  const organizationUrl = new URL(config.organizationUrl).origin;
+  const reference = {
+    organizationUrl,
+    ...(config.environmentId === undefined ? {} : { environmentId: config.environmentId }),
+  };
+  const dataverse = tenant.dataverse(organizationUrl);
+  const wishes = accountWishes(stack);
+  const [place, accounts, skus] = await Promise.all([
+    findEnvironment(reference, tenant.powerPlatform),
+    tenant.graph.usersByPrincipalName(wishes.map(({ signInName }) => signInName)),
+    tenant.graph.subscribedSkus(),
+  ]);
+  if (!place.ok) throw new ProblemsError([place.problem]);
+  const [users, roles, units] = await Promise.all([
+    dataverse.systemUsers([...accounts.values()].map(({ objectId }) => objectId)),
+    dataverse.roles(),
+    dataverse.businessUnits(),
+  ]);
+  const people = wishes.map((wish) => {
+    const account = accounts.get(wish.signInName.toLowerCase());
+    return { wish, found: { account, user: account && users.get(account.objectId) } };
+  });
+  const catalog: Catalog = {
+    environment: place.environment,
+    roles,
+    rootBusinessUnitId: units.find(({ parentId }) => parentId === undefined)?.businessUnitId ?? "",
+    skus,
+  };
+  const identity = (kind: AccountWish["kind"]) => identityOf(people.find(({ wish }) => wish.kind === kind));
+  const administrator = identity("administrator");
+  const integrationUser = identity("integration user");
+  const ask = async (question: MinimumQuestion) => {
+    const { minimum, holder } = question;
+    const asked = { organizationUrl, minimum: [minimum], version: config.productVersion, ...holder };
+    return permissionsReport(question, config.productVersion, await situationOf(asked, dataverse));
+  };
+  const [permissions, facts] = await Promise.all([
+    Promise.all(minimumQuestions(config, { administrator, integrationUser }).map(ask)),
+    gather(
+      {
+        ...reference,
+        connection: config.connection,
+        authentication: config.authentication,
+        connected: config.connectionEstablished,
+        requireReady: config.requireReady,
+        integrationUser: integrationUser ?? { objectId: NOBODY, signInName: config.integrationUser },
+        ...(config.administrator === undefined
+          ? {}
+          : { administrator: administrator ?? { objectId: NOBODY, signInName: config.administrator } }),
+        ...(config.localCurrency === undefined ? {} : { localCurrency: config.localCurrency }),
+      },
+      tenant,
+    ),
+  ]);
+  const { displayName, environmentId } = place.environment;
+  return reportOf({
+    stack: stack.name,
+    environment: { displayName, environmentId, organizationUrl },
+    lookedAt: new Date(tenant.clock.now()).toISOString(),
+    accounts: people.map(({ wish, found }) => compareAccount(wish, found, catalog)),
+    seats: seatFindings(people, skus),
+    permissions,
+    readiness: evaluate(facts),
+  });
+}
+
+function identityOf(
+  person: { readonly wish: AccountWish; readonly found: FoundAccount } | undefined,
+): { readonly objectId: string; readonly signInName: string } | undefined {
+  const objectId = person?.found.account?.objectId;
+  return person === undefined || objectId === undefined
+    ? undefined
+    : { objectId, signInName: person.wish.signInName };
+}

@@ -1,0 +1,165 @@
+import {
+  accessModeName,
+  assessRoles,
+  causeOf,
+  type EntraUser,
+  type Environment,
+  licensesOf,
+  partNumbersOf,
+  planFor,
+  type Problem,
+  resolveSkus,
+  type Role,
+  type SubscribedSku,
+  type SystemUser,
+} from "@bc-sales/dynamic-providers/inspect";
+import type { AccountReport, Aspect, Finding } from "./report";
+import type { AccountWish } from "./wishes";
+
+/** What the tenant has, as far as accounts are compared with it. */
+export interface Catalog {
+  readonly environment: Environment;
+  readonly roles: readonly Role[];
+  readonly rootBusinessUnitId: string;
+  readonly skus: readonly SubscribedSku[];
+}
+
+/** An account as it was found. */
+export interface FoundAccount {
+  readonly account: EntraUser | undefined;
+  readonly user: SystemUser | undefined;
+}
+
+const DEPLOY = "Deploy the stack (`pulumi up`), which puts it right.";
+
+/** One account beside what is wanted of it. Pure; decides with what the reconcilers decide with. */
+export function compareAccount(wish: AccountWish, found: FoundAccount, catalog: Catalog): AccountReport {
+  return {
+    kind: wish.kind,
+    signInName: wish.signInName,
+    displayName: found.account?.displayName ?? "",
+    aspects: [
+      account(wish, found),
+      presence(wish, found, catalog),
+      ...(wish.accessMode === undefined ? [] : [accessMode(wish.accessMode, found)]),
+      roles(wish, found, catalog),
+      licenses(wish, found, catalog),
+    ],
+  };
+}
+
+function account({ made, kind }: AccountWish, found: FoundAccount): Aspect {
+  const findings: Finding[] = [];
+  const { account: entra } = found;
+  if (entra === undefined) {
+    findings.push({
+      message: "Entra has no account with this sign-in name.",
+      remedy: made ? DEPLOY : "Correct the sign-in name, or make the account first.",
+    });
+  } else if (!entra.accountEnabled) {
+    findings.push({
+      message: "Sign-in of the Entra account is blocked.",
+      remedy: "Unblock the account in Entra (Users > Edit > Account enabled).",
+    });
+  } else if (entra.userType === "Guest" && kind === "salesperson") {
+    findings.push({
+      message: "The account is a guest of the tenant.",
+      remedy: "Use an account of the tenant's own.",
+    });
+  }
+  const state = entra === undefined ? "none" : entra.accountEnabled ? "enabled" : "blocked";
+  return aspect("account", ["enabled"], [state], findings);
+}
+
+function presence({ signInName }: AccountWish, found: FoundAccount, catalog: Catalog): Aspect {
+  const { account: entra, user } = found;
+  if (user === undefined)
+    return aspect("environment", ["enabled"], ["not there"], [absence(signInName, entra, catalog)]);
+  const findings = user.disabled
+    ? [{ message: "The user is disabled in the environment.", remedy: DEPLOY }]
+    : [];
+  return aspect("environment", ["enabled"], [user.disabled ? "disabled" : "enabled"], findings);
+}
+
+function absence(signInName: string, entra: EntraUser | undefined, { environment, skus }: Catalog): Finding {
+  const admitted = entra?.accountEnabled === true && entra.licenses.length > 0;
+  if (entra === undefined || (admitted && environment.securityGroupId === undefined)) {
+    return { message: "The account is not in the environment.", remedy: DEPLOY };
+  }
+  const { message, remedy } = causeOf({
+    signInName,
+    account: entra,
+    environment,
+    refusedForLicense: false,
+    partNumbers: new Map(skus.map((sku) => [sku.skuId, sku.skuPartNumber])),
+  });
+  return { message: message.replace(signInName, "The account"), remedy };
+}
+
+function accessMode(wanted: string, { user }: FoundAccount): Aspect {
+  if (user === undefined) return aspect("access mode", [wanted], [], []);
+  const found = accessModeName(user.accessMode);
+  const findings =
+    found === wanted ? [] : [{ message: `The access mode is ${found}, not ${wanted}.`, remedy: DEPLOY }];
+  return aspect("access mode", [wanted], [found], findings);
+}
+
+function roles(wish: AccountWish, { user }: FoundAccount, catalog: Catalog): Aspect {
+  const held = user?.roles ?? [];
+  const { plan, problems } = assessRoles(
+    { ...wish, mode: wish.roleMode },
+    {
+      held,
+      businessUnitId: user?.businessUnitId ?? catalog.rootBusinessUnitId,
+      roles: catalog.roles,
+      granted: [],
+    },
+  );
+  const findings = [
+    ...plan.assign.map(({ name }) => ({
+      message: `The security role "${name}" is missing.`,
+      remedy: DEPLOY,
+    })),
+    ...plan.remove.map(({ name }) => ({
+      message: `The security role "${name}" is held, and the stack's roles are authoritative.`,
+      remedy: "Deploy the stack (`pulumi up`), which takes it away, or declare the role.",
+    })),
+    ...problems.map((problem) => withoutName(problem, wish.signInName)),
+  ];
+  return aspect("roles", wish.roles, held.map(({ name }) => name).sort(), findings);
+}
+
+function licenses(
+  { licenses: wanted, released }: AccountWish,
+  found: FoundAccount,
+  { skus }: Catalog,
+): Aspect {
+  const named = resolveSkus(wanted, skus);
+  const given = resolveSkus(released, skus);
+  const { direct, inherited } =
+    found.account === undefined ? { direct: [], inherited: [] } : licensesOf(found.account);
+  const lacking = partNumbersOf(planFor(named.skus, found.account, []).add, skus);
+  const unreleased = given.skus.filter(({ skuId }) => [...direct, ...inherited].includes(skuId));
+  const findings = [
+    ...lacking.map((name) => ({ message: `The licence ${name} is missing.`, remedy: DEPLOY })),
+    ...unreleased.map(({ skuPartNumber }) => ({
+      message: `The licence ${skuPartNumber} is still held and is to be released.`,
+      remedy: DEPLOY,
+    })),
+    ...[...named.problems, ...given.problems].map(({ message, remedy }) => ({ message, remedy })),
+  ];
+  return aspect("licences", wanted, partNumbersOf([...direct, ...inherited], skus), findings);
+}
+
+function aspect(
+  name: Aspect["aspect"],
+  wanted: readonly string[],
+  found: readonly string[],
+  findings: readonly Finding[],
+): Aspect {
+  return { aspect: name, state: findings.length === 0 ? "ok" : "different", wanted, found, findings };
+}
+
+function withoutName({ message, remedy }: Problem, signInName: string): Finding {
+  return { message: message.replace(signInName, "The account"), remedy };
+}

@@ -1,0 +1,67 @@
+import { integrationAccessMode } from "@bc-sales/components/config";
+import { SYSTEM_ADMINISTRATOR } from "@bc-sales/dynamic-providers/inspect";
+import type { Stack } from "../stack/read-stack";
+import type { AccountKind } from "./report";
+
+/** What a stack wants of one account. */
+export interface AccountWish {
+  readonly kind: AccountKind;
+  readonly signInName: string;
+  /** Whether a deployment makes the Entra account where it is missing. */
+  readonly made: boolean;
+  readonly roles: readonly string[];
+  readonly roleMode: "additive" | "authoritative";
+  readonly forbidden: readonly string[];
+  readonly nonAdministrativeRoleRequired: boolean;
+  /** SKU part numbers. */
+  readonly licenses: readonly string[];
+  /** SKU part numbers that are to be released. */
+  readonly released: readonly string[];
+  /** Undefined where it is left to others. */
+  readonly accessMode: string | undefined;
+}
+
+/** Every account of the stack: administrator, integration user, then the salespeople in the order of their file. */
+export function accountWishes({ config, accounts }: Pick<Stack, "config" | "accounts">): AccountWish[] {
+  const { administrator, integrationUser, salespeople } = accounts;
+  const common = {
+    roleMode: config.roleMode,
+    forbidden: [],
+    nonAdministrativeRoleRequired: false,
+    released: [],
+    accessMode: undefined,
+  };
+  const availability = config.productAvailabilityRole === undefined ? [] : [config.productAvailabilityRole];
+  const isReleased = config.connectionEstablished && config.releaseLicense;
+  return [
+    ...(administrator?.signInNames ?? []).map((signInName) => ({
+      ...common,
+      kind: "administrator" as const,
+      signInName,
+      made: config.createAdministrator,
+      roles: administrator?.roles ?? [],
+      nonAdministrativeRoleRequired: true,
+      licenses: administrator?.licenses ?? [],
+    })),
+    ...integrationUser.signInNames.map((signInName) => ({
+      ...common,
+      kind: "integration user" as const,
+      signInName,
+      made: config.createIntegrationUser,
+      roles: integrationUser.roles,
+      forbidden: [SYSTEM_ADMINISTRATOR.templateId],
+      licenses: integrationUser.licenses,
+      released: isReleased ? config.integrationUserLicenses : [],
+      accessMode: integrationAccessMode(config.connectionEstablished),
+    })),
+    ...(salespeople?.signInNames ?? []).map((signInName) => ({
+      ...common,
+      kind: "salesperson" as const,
+      signInName,
+      made: config.createSalespeople,
+      roles: [...(salespeople?.roles ?? []), ...availability],
+      forbidden: [SYSTEM_ADMINISTRATOR.templateId],
+      licenses: salespeople?.licenses ?? [],
+    })),
+  ];
+}
