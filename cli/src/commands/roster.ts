@@ -23,6 +23,7 @@ const ADMIN_CENTER_ROWS = 250;
 
 interface CheckedFile {
   readonly file: string;
+  readonly signInNames: readonly string[];
   /** How many people it names; null when it cannot be used. */
   readonly people: number | null;
   /** `where` is `file:line:column`. */
@@ -36,10 +37,9 @@ export function checkRosters(
   { format, licenses }: RosterOptions,
   output: Output,
 ): ExitCode {
-  const read = files.map(checkFile);
-  const across = inSeveralFiles(read);
-  const checked = read.map(({ names: _names, ...one }) => one);
-  const names = new Set(read.flatMap((one) => one.names.map(folded)));
+  const checked = files.map(checkFile);
+  const across = inSeveralFiles(checked);
+  const names = new Set(checked.flatMap(({ signInNames }) => signInNames.map(folded)));
   const seats = Object.fromEntries([...new Set(licenses)].map((license) => [license, names.size]));
   const ok = across.length === 0 && checked.every(({ problems }) => problems.length === 0);
   if (format === "json")
@@ -48,7 +48,7 @@ export function checkRosters(
   return ok ? EXIT.ok : EXIT.found;
 }
 
-function checkFile(file: string): CheckedFile & { readonly names: readonly string[] } {
+function checkFile(file: string): CheckedFile {
   try {
     const { people } = readRoster(file);
     const tooMany =
@@ -57,22 +57,20 @@ function checkFile(file: string): CheckedFile & { readonly names: readonly strin
             `The file has ${String(people.length + 1)} rows, and the admin center takes ${String(ADMIN_CENTER_ROWS)} at once, headings among them. This project takes any number; split it only to upload it there.`,
           ]
         : [];
-    const names = people.map(({ signInName }) => signInName);
-    return { file, people: people.length, problems: [], notes: tooMany, names };
+    const signInNames = people.map(({ signInName }) => signInName);
+    return { file, people: people.length, problems: [], notes: tooMany, signInNames };
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
-    return { file, people: null, problems: error.problems, notes: [], names: [] };
+    return { file, people: null, problems: error.problems, notes: [], signInNames: [] };
   }
 }
 
 /** Within one file the reader has looked already. */
-function inSeveralFiles(
-  files: readonly { readonly file: string; readonly names: readonly string[] }[],
-): Problem[] {
+function inSeveralFiles(files: readonly CheckedFile[]): Problem[] {
   const first = new Map<string, string>();
   const problems: Problem[] = [];
-  for (const { file, names } of files) {
-    for (const name of names) {
+  for (const { file, signInNames } of files) {
+    for (const name of signInNames) {
       const before = first.get(folded(name));
       if (before === undefined) first.set(folded(name), file);
       else if (before !== file) {

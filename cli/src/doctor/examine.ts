@@ -48,10 +48,6 @@ export async function examine({
     ...(config.environmentId === undefined ? {} : { environmentId: config.environmentId }),
   };
   const findings = await Promise.all([
-    ok(describeCredential(settings.credential)),
-    graph.finding,
-    powerPlatform.finding,
-    dataverse.finding,
     after(graph, (claims) => Promise.resolve(graphPermissions(claims))),
     after(graph, async () => {
       const found = await tenant.graph.usersByPrincipalName([config.integrationUser]);
@@ -72,7 +68,12 @@ export async function examine({
     }),
     after(dataverse, (claims) => administrator(claims, tenant, organizationUrl)),
   ]);
-  return IDS.map((id, index) => named(id, findings[index] ?? unknown("")));
+  const all = [
+    ok(describeCredential(settings.credential)),
+    ...[graph, powerPlatform, dataverse].map(({ finding }) => finding),
+    ...findings,
+  ];
+  return IDS.map((id, index) => named(id, all[index] ?? unknown("")));
 }
 
 const TITLES = {

@@ -38,7 +38,6 @@ export function wantsColor(
 export function printable(text: string): string {
   const known = Object.values(CODES).join("|");
   return text.replace(
-    // eslint-disable-next-line no-control-regex
     new RegExp(`(\\u001b\\[(?:0|${known})m)|[\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]`, "g"),
     (_found, code: string | undefined) => code ?? "\ufffd",
   );

@@ -11,7 +11,9 @@ export function textTable(headings: readonly string[], rows: readonly (readonly 
   return `${[line(headings), rule, ...rows.map(line)].join("\n")}\n`;
 }
 
-/** In characters, not in the units that JavaScript counts. */
+const characters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** In characters as people see them, not in the units that JavaScript counts. */
 function width(text: string): number {
-  return [...text].length;
+  return Array.from(characters.segment(text)).length;
 }
