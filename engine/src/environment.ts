@@ -19,26 +19,13 @@ export interface EngineEnvironment {
   readonly status: SandboxStatus;
 }
 
-/** The variables of a deployment to the sandbox: an engine that is quiet and its own, and the sandbox's credentials. */
-export function engineEnvironment(
-  { engine, home, backend, status }: EngineEnvironment,
-  environment: NodeJS.ProcessEnv,
-): NodeJS.ProcessEnv {
+/** The variables of whatever signs in to the sandbox: its credentials and its authority, and nobody else's. */
+export function tenantEnvironment(status: SandboxStatus, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.fromEntries(
     Object.entries(environment).filter(([name]) => !FOREIGN.test(name) || name === "PULUMI_DEBUG_GRPC"),
   );
   return {
     ...kept,
-    PATH: searchPath(engine, environment.PATH ?? ""),
-    ...(engine.ownLanguageHost ? { BC_SALES_LANGUAGE_HOST: languageHost } : {}),
-    PULUMI_HOME: home,
-    PULUMI_BACKEND_URL: `file://${backend}`,
-    PULUMI_CONFIG_PASSPHRASE: SANDBOX_PASSPHRASE,
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
-    PULUMI_SUPPRESS_NEO_LINK: "true",
-    PULUMI_SKIP_CONFIRMATIONS: "true",
     // azuread's own names, which this project's clients read too.
     ARM_METADATA_HOSTNAME: new URL(status.authority).host,
     ARM_ENVIRONMENT: "public",
@@ -49,6 +36,26 @@ export function engineEnvironment(
     // A proxy is for the world outside; the tenant is on this machine.
     NO_PROXY: withLoopback(environment.NO_PROXY ?? environment.no_proxy),
     no_proxy: withLoopback(environment.NO_PROXY ?? environment.no_proxy),
+  };
+}
+
+/** The variables of a deployment to the sandbox: an engine that is quiet and its own, and the sandbox's credentials. */
+export function engineEnvironment(
+  { engine, home, backend, status }: EngineEnvironment,
+  environment: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  return {
+    ...tenantEnvironment(status, environment),
+    PATH: searchPath(engine, environment.PATH ?? ""),
+    ...(engine.ownLanguageHost ? { BC_SALES_LANGUAGE_HOST: languageHost } : {}),
+    PULUMI_HOME: home,
+    PULUMI_BACKEND_URL: `file://${backend}`,
+    PULUMI_CONFIG_PASSPHRASE: SANDBOX_PASSPHRASE,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
+    PULUMI_SUPPRESS_NEO_LINK: "true",
+    PULUMI_SKIP_CONFIRMATIONS: "true",
   };
 }
 

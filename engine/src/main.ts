@@ -1,3 +1,4 @@
+import { bcSales } from "./commands/bc-sales";
 import { down, preview, pulumi, up } from "./commands/deploy";
 import { sandboxCommand } from "./commands/sandbox";
 import { test } from "./commands/test";
@@ -9,6 +10,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   down,
   pulumi,
   test,
+  "bc-sales": bcSales,
   sandbox: sandboxCommand,
 };
 

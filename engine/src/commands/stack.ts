@@ -66,7 +66,7 @@ async function followTenant(workspace: EngineWorkspace, port: number): Promise<v
 }
 
 /** On another port than the committed configuration names, a copy of it with that port is used. */
-function configFile(status: SandboxStatus): string[] {
+export function configFile(status: SandboxStatus): string[] {
   if (status.dataverse === COMMITTED_ORIGIN) return [];
   const adapted = join(local, "Pulumi.sandbox.yaml");
   mkdirSync(local, { recursive: true });
