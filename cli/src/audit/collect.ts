@@ -11,6 +11,7 @@ import { type Catalog, compareAccount, type FoundAccount } from "./compare";
 import { type MinimumQuestion, minimumQuestions, permissionsReport } from "./minima";
 import { type AuditReport, reportOf } from "./report";
 import { seatFindings } from "./seats";
+import { withoutUntold } from "./untold";
 import { type AccountWish, accountWishes } from "./wishes";
 
 /** Nobody's object id, for an account that Entra does not have. */
@@ -86,7 +87,7 @@ export async function audit(stack: Stack, tenant: Tenant): Promise<AuditReport> 
     accounts: people.map(({ wish, found }) => compareAccount(wish, found, catalog)),
     seats: seatFindings(people, skus),
     permissions,
-    readiness: evaluate(facts),
+    readiness: withoutUntold(evaluate(facts), config),
   });
 }
 

@@ -1,5 +1,6 @@
 import {
   connectTenant,
+  counted,
   describeCredential,
   endpointsOf,
   findEnvironment,
@@ -59,7 +60,7 @@ export async function examine({
     }),
     after(powerPlatform, async () => {
       const environments = await tenant.powerPlatform.environments();
-      return ok(`${String(environments.length)} to be seen`);
+      return ok(counted(environments.length, "environment"));
     }),
     after(powerPlatform, () => environment(reference, tenant)),
     after(dataverse, async () => {
