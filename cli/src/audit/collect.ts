@@ -17,6 +17,9 @@ import { type AccountWish, accountWishes } from "./wishes";
 /** Nobody's object id, for an account that Entra does not have. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
+/** Dataverse answers about roles from a cache that lags behind what somebody has just changed, unless it is asked not to. */
+const AS_IT_IS = { fresh: true } as const;
+
 /**
  * Looks at one environment, with the clients of the reconcilers and in sets: the number of requests does not grow with
  * the number of people but by the page.
@@ -39,7 +42,10 @@ export async function audit(stack: Stack, tenant: Tenant): Promise<AuditReport> 
   ]);
   if (!place.ok) throw new ProblemsError([place.problem]);
   const [users, roles, units] = await Promise.all([
-    dataverse.systemUsers([...accounts.values()].map(({ objectId }) => objectId)),
+    dataverse.systemUsers(
+      [...accounts.values()].map(({ objectId }) => objectId),
+      AS_IT_IS,
+    ),
     dataverse.roles(),
     dataverse.businessUnits(),
   ]);
@@ -59,7 +65,7 @@ export async function audit(stack: Stack, tenant: Tenant): Promise<AuditReport> 
   const ask = async (question: MinimumQuestion) => {
     const { minimum, holder } = question;
     const asked = { organizationUrl, minimum: [minimum], version: config.productVersion, ...holder };
-    return permissionsReport(question, config.productVersion, await situationOf(asked, dataverse));
+    return permissionsReport(question, config.productVersion, await situationOf(asked, dataverse, AS_IT_IS));
   };
   const [permissions, facts] = await Promise.all([
     Promise.all(minimumQuestions(config, { administrator, integrationUser }).map(ask)),
@@ -77,6 +83,7 @@ export async function audit(stack: Stack, tenant: Tenant): Promise<AuditReport> 
         ...(config.localCurrency === undefined ? {} : { localCurrency: config.localCurrency }),
       },
       tenant,
+      AS_IT_IS,
     ),
   ]);
   const { displayName, environmentId } = place.environment;

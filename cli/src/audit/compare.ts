@@ -76,7 +76,15 @@ function presence({ signInName }: AccountWish, found: FoundAccount, catalog: Cat
   if (user === undefined)
     return aspect("environment", ["enabled"], ["not there"], [absence(signInName, entra, catalog)]);
   const findings = user.disabled
-    ? [{ message: "The user is disabled in the environment.", remedy: DEPLOY }]
+    ? [
+        {
+          message: "The user is disabled in the environment.",
+          remedy:
+            entra?.accountEnabled === false
+              ? "Unblock the Entra account; the environment keeps the user disabled until then."
+              : DEPLOY,
+        },
+      ]
     : [];
   return aspect("environment", ["enabled"], [user.disabled ? "disabled" : "enabled"], findings);
 }
