@@ -212,6 +212,11 @@ function readinessSection({ readiness }: AuditReport): Html {
   </section> `;
 }
 
+/** What stands between backticks is something to type. */
+function prose(text: string): Html[] {
+  return text.split("`").map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
+}
+
 function badge(state: keyof typeof STATE_WORDS): Html {
   return html`<span class="badge ${state}">${STATE_WORDS[state]}</span>`;
 }
@@ -223,7 +228,7 @@ function checkBadge(state: AuditReport["readiness"][number]["state"]): Html {
 
 function findingList(findings: readonly Finding[]): Html {
   if (findings.length === 0) return html``;
-  const items = findings.map(({ message, remedy }) => html`<li>${message} ${remedy}</li>`);
+  const items = findings.map(({ message, remedy }) => html`<li>${prose(`${message} ${remedy}`)}</li>`);
   return html`<ul>
     ${items}
   </ul>`;

@@ -17,7 +17,7 @@ dt { color: var(--faint); }
 dd { margin: 0; overflow-wrap: anywhere; }
 section { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; margin: .5rem 0; }
-th, td { padding: .45rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: .45rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: break-word; }
 thead th { background: var(--band); color: var(--faint); font-size: .85rem; }
 tbody th { font-weight: 600; }
 td:last-child { min-width: 8rem; }
@@ -29,7 +29,16 @@ td:last-child { min-width: 8rem; }
 .idle { color: var(--faint); }
 ul { margin: .3rem 0 0; padding-left: 1.1rem; }
 summary { cursor: pointer; padding: .4rem 0; }
+code { font-family: ui-monospace, monospace; font-size: .9em; }
+@media screen and (max-width: 45rem) {
+  table, tbody, tr, th, td { display: block; width: auto; }
+  thead { display: none; }
+  tr { padding: .4rem 0; border-bottom: 1px solid var(--line); }
+  th, td { padding: .1rem 0; border: 0; overflow-wrap: anywhere; }
+  td::before { content: attr(data-label) ": "; color: var(--faint); }
+}
 @media print {
+  details::details-content { content-visibility: visible; }
   :root { --ground: #fff; --text: #000; --faint: #444; --line: #bbb; --good: #0b6b34; --bad: #b3141f; --doubt: #7a5200; --band: #eee; }
   body { max-width: none; padding: 0; font-size: .8rem; }
   section { overflow: visible; }

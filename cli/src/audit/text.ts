@@ -2,7 +2,7 @@ import { counted } from "@bc-sales/dynamic-providers/inspect";
 import { printable, type Style, styleOf } from "../format/style";
 import { groupOf, someNames } from "./group";
 import type { AccountReport, Aspect, AuditReport, Finding, PermissionsReport, State } from "./report";
-import { HEADINGS, listed, STATE_WORDS, verdict } from "./words";
+import { HEADINGS, listed, verdict } from "./words";
 
 /** For a terminal: what is right in a line, what is not with what is wanted, found and to be done. */
 export function auditText(report: AuditReport, color: boolean): string {
@@ -52,9 +52,10 @@ function salespeopleLines(accounts: readonly AccountReport[], style: Style): str
     ...(different.length === 0
       ? []
       : [`  ${mark("different", style)}  ${counted(different.length, "person", "people")}:`]),
-    ...findings.map(({ aspect, message, remedy, signInNames }) =>
-      `    - ${aspect}: ${message} ${someNames(signInNames)}. ${remedy}`.trimEnd(),
-    ),
+    ...findings.flatMap(({ aspect, message, remedy, signInNames }) => [
+      `    - ${aspect}: ${message} ${remedy}`.trimEnd(),
+      `      ${someNames(signInNames)}`,
+    ]),
   ];
 }
 
@@ -62,7 +63,8 @@ function permissionLines(
   { subject, minimum, state, required, findings }: PermissionsReport,
   style: Style,
 ): string[] {
-  const what = state === "ok" ? `has all ${counted(required, "privilege")}` : STATE_WORDS[state];
+  const what =
+    state === "ok" ? `has all ${counted(required, "privilege")}` : counted(findings.length, "finding");
   return [
     `  ${mark(state, style)}  ${subject}: ${what} (${minimum})`,
     ...findings.flatMap((finding) => findingLines(finding)),
