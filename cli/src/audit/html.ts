@@ -1,5 +1,5 @@
 import { counted } from "@bc-sales/dynamic-providers/inspect";
-import { html, type Html } from "../format/html";
+import { type Html, htmlTable, markup, prose } from "../format/html";
 import { groupOf, someNames } from "./group";
 import { pageStyle } from "./page-style";
 import {
@@ -14,222 +14,148 @@ import { HEADINGS, listed, STATE_WORDS, verdict } from "./words";
 
 /** One page that needs nothing else: no script, no picture, no font of its own; it can be mailed and printed. */
 export function auditHtml(report: AuditReport): string {
-  const { environment, accounts, seats, stack } = report;
+  const { environment, accounts, seats, stack, lookedAt } = report;
   const salespeople = accounts.filter(({ kind }) => kind === "salesperson");
   const title = `Audit of ${environment.displayName}`;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>${title}: ${verdict(report)}</title>
-        <style>
-          ${pageStyle}
-        </style>
-      </head>
-      <body>
-        <header>
-          <h1>${title}</h1>
-          <p class="verdict ${report.asWanted ? "ok" : report.differences > 0 ? "different" : "unknown"}">
-            ${verdict(report)}
-          </p>
-          <dl>
-            <dt>Stack</dt>
-            <dd>${stack}</dd>
-            <dt>Environment</dt>
-            <dd>${environment.organizationUrl} (${environment.environmentId})</dd>
-            <dt>Looked at</dt>
-            <dd>
-              <time datetime="${report.lookedAt}"
-                >${report.lookedAt.replace("T", " ").replace(/\.\d+Z$/, " UTC")}</time
-              >
-            </dd>
-          </dl>
-        </header>
-        <main>
-          ${accounts.filter(({ kind }) => kind !== "salesperson").map(accountSection)}
-          ${salespeople.length === 0 ? "" : salespeopleSection(salespeople)}
-          ${
-            seats.length === 0
-              ? ""
-              : html`<section>
-                  <h2>Licences of the tenant</h2>
-                  ${findingList(seats)}
-                </section>`
-          }
-          ${permissionsSection(report.permissions)} ${readinessSection(report)}
-        </main>
-      </body>
-    </html> `;
+  const state = report.asWanted ? "ok" : report.differences > 0 ? "different" : "unknown";
+  const time = lookedAt.replace("T", " ").replace(/\.\d+Z$/, " UTC");
+  const page = markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${title}: ${verdict(report)}</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+<header>
+<h1>${title}</h1>
+<p class="verdict ${state}">${verdict(report)}</p>
+<dl>
+<dt>Stack</dt><dd>${stack}</dd>
+<dt>Environment</dt><dd>${environment.organizationUrl} (${environment.environmentId})</dd>
+<dt>Looked at</dt><dd><time datetime="${lookedAt}">${time}</time></dd>
+</dl>
+</header>
+<main>
+${accounts.filter(({ kind }) => kind !== "salesperson").map(accountSection)}
+${salespeople.length === 0 ? "" : salespeopleSection(salespeople)}
+${seats.length === 0 ? "" : section("Licences of the tenant", findingList(seats))}
+${permissionsSection(report.permissions)}
+${readinessSection(report)}
+</main>
+</body>
+</html>
+`;
   return page.source;
 }
 
-function accountSection({ kind, signInName, displayName, aspects }: AccountReport): Html {
-  return html`<section>
-    <h2>${HEADINGS[kind]}</h2>
-    <p>${displayName === "" ? "" : html`${displayName}, `}<span class="name">${signInName}</span></p>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">What</th>
-          <th scope="col">Wanted</th>
-          <th scope="col">Found</th>
-          <th scope="col">State</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${aspects.map(aspectRow)}
-      </tbody>
-    </table>
-  </section> `;
+function section(heading: string, content: Html): Html {
+  return markup`<section>
+<h2>${heading}</h2>
+${content}
+</section>
+`;
 }
 
-function aspectRow({ aspect, wanted, found, state, findings }: Aspect): Html {
-  return html`<tr>
-    <th scope="row">${aspect}</th>
-    <td>${listed(wanted)}</td>
-    <td>${listed(found)}</td>
-    <td>${badge(state)}${findingList(findings)}</td>
-  </tr> `;
+function accountSection({ kind, signInName, displayName, aspects }: AccountReport): Html {
+  const table = htmlTable(
+    ["What", "Wanted", "Found", "State"],
+    aspects.map(({ aspect, wanted, found, state, findings }) => [
+      aspect,
+      listed(wanted),
+      listed(found),
+      markup`${badge(state)}${findingList(findings)}`,
+    ]),
+  );
+  const name = displayName === "" ? "" : `${displayName}, `;
+  return section(HEADINGS[kind], markup`<p>${name}<span class="name">${signInName}</span></p>\n${table}`);
 }
 
 function salespeopleSection(accounts: readonly AccountReport[]): Html {
   const { asWanted, findings } = groupOf(accounts);
-  const rows = findings.map(
-    ({ aspect, message, remedy, signInNames }) =>
-      html`<tr>
-        <th scope="row">${aspect}</th>
-        <td>${message} ${remedy}</td>
-        <td>${someNames(signInNames)}</td>
-      </tr> `,
+  const count = `${String(asWanted.length)} of ${counted(accounts.length, "person", "people")} as wanted.`;
+  const table = htmlTable(
+    ["What", "Finding", "Who"],
+    findings.map(({ aspect, message, remedy, signInNames }) => [
+      aspect,
+      prose(`${message} ${remedy}`),
+      someNames(signInNames),
+    ]),
   );
-  return html`<section>
-    <h2>${HEADINGS.salesperson}</h2>
-    <p>
-      ${badge(asWanted.length === accounts.length ? "ok" : "different")} ${asWanted.length} of
-      ${counted(accounts.length, "person", "people")} as wanted.
-    </p>
-    ${
-      rows.length === 0
-        ? ""
-        : html`<table>
-            <thead>
-              <tr>
-                <th scope="col">What</th>
-                <th scope="col">Finding</th>
-                <th scope="col">Who</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${rows}
-            </tbody>
-          </table>`
-    }
-    <details>
-      <summary>Everybody</summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Sign-in name</th>
-            <th scope="col">Roles found</th>
-            <th scope="col">Licences found</th>
-            <th scope="col">State</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${accounts.map(personRow)}
-        </tbody>
-      </table>
-    </details>
-  </section> `;
+  return section(
+    HEADINGS.salesperson,
+    markup`<p>${count}</p>
+${findings.length === 0 ? "" : table}
+<details>
+<summary>Everybody</summary>
+${everybody(accounts)}
+</details>`,
+  );
 }
 
-function personRow(account: AccountReport): Html {
-  const found = (name: Aspect["aspect"]) =>
-    listed(account.aspects.find(({ aspect }) => aspect === name)?.found ?? []);
-  return html`<tr>
-    <th scope="row" class="name">${account.signInName}</th>
-    <td>${found("roles")}</td>
-    <td>${found("licences")}</td>
-    <td>${badge(stateOf(account))}</td>
-  </tr> `;
+function everybody(accounts: readonly AccountReport[]): Html {
+  const found = ({ aspects }: AccountReport, name: Aspect["aspect"]) =>
+    listed(aspects.find(({ aspect }) => aspect === name)?.found ?? []);
+  return htmlTable(
+    ["Sign-in name", "Roles found", "Licences found", "State"],
+    accounts.map((account) => [
+      markup`<span class="name">${account.signInName}</span>`,
+      found(account, "roles"),
+      found(account, "licences"),
+      badge(stateOf(account)),
+    ]),
+  );
 }
 
 function permissionsSection(permissions: readonly PermissionsReport[]): Html {
-  const rows = permissions.map(
-    ({ subject, minimum, state, required, findings }) =>
-      html`<tr>
-        <th scope="row">${subject}</th>
-        <td>${minimum}, ${counted(required, "privilege")}</td>
-        <td>${badge(state)}${findingList(findings)}</td>
-      </tr> `,
+  return section(
+    HEADINGS.permissions,
+    htmlTable(
+      ["Who", "Minimum", "State"],
+      permissions.map(({ subject, minimum, state, required, findings }) => [
+        subject,
+        `${minimum}, ${counted(required, "privilege")}`,
+        markup`${badge(state)}${findingList(findings)}`,
+      ]),
+    ),
   );
-  return html`<section>
-    <h2>${HEADINGS.permissions}</h2>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Who</th>
-          <th scope="col">Minimum</th>
-          <th scope="col">State</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </section> `;
 }
 
 function readinessSection({ readiness }: AuditReport): Html {
-  const rows = readiness.map(
-    ({ id, title, state, detail, businessCentral, remedy }) =>
-      html`<tr>
-        <th scope="row"><span class="name">${id}</span></th>
-        <td>
-          ${title}${detail === "" ? "" : html`<br />${detail}`}${businessCentral === "" ? "" : html`<br />Business Central says: <q>${businessCentral}</q>`}${remedy === "" ? "" : html`<br />${remedy}`}
-        </td>
-        <td>${checkBadge(state)}</td>
-      </tr> `,
+  const table = htmlTable(
+    ["Check", "What must be so, and what was found", "State"],
+    readiness.map((check) => [
+      markup`<span class="name">${check.id}</span>`,
+      [
+        markup`${check.title}`,
+        ...(check.detail === "" ? [] : [markup`<br>${check.detail}`]),
+        ...(check.businessCentral === ""
+          ? []
+          : [markup`<br>Business Central says: <q>${check.businessCentral}</q>`]),
+        ...(check.remedy === "" ? [] : [markup`<br>${prose(check.remedy)}`]),
+      ],
+      checkBadge(check.state),
+    ]),
   );
-  return html`<section>
-    <h2>${HEADINGS.readiness}</h2>
-    <p>What Business Central will check when it connects.</p>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Check</th>
-          <th scope="col">What must be so, and what was found</th>
-          <th scope="col">State</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </section> `;
-}
-
-/** What stands between backticks is something to type. */
-function prose(text: string): Html[] {
-  return text.split("`").map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
+  return section(
+    HEADINGS.readiness,
+    markup`<p>What Business Central will check when it connects.</p>\n${table}`,
+  );
 }
 
 function badge(state: keyof typeof STATE_WORDS): Html {
-  return html`<span class="badge ${state}">${STATE_WORDS[state]}</span>`;
+  return markup`<span class="badge ${state}">${STATE_WORDS[state]}</span>`;
 }
 
 function checkBadge(state: AuditReport["readiness"][number]["state"]): Html {
   const kind = { ok: "ok", failed: "different", unknown: "unknown", "not applicable": "idle" }[state];
-  return html`<span class="badge ${kind}">${state}</span>`;
+  return markup`<span class="badge ${kind}">${state}</span>`;
 }
 
 function findingList(findings: readonly Finding[]): Html {
-  if (findings.length === 0) return html``;
-  const items = findings.map(({ message, remedy }) => html`<li>${prose(`${message} ${remedy}`)}</li>`);
-  return html`<ul>
-    ${items}
-  </ul>`;
+  if (findings.length === 0) return markup``;
+  return markup`<ul>${findings.map(({ message, remedy }) => markup`<li>${prose(`${message} ${remedy}`)}</li>`)}</ul>`;
 }
