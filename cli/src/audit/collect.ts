@@ -1,3 +1,4 @@
+import type { AccountSet } from "@bc-sales/components/config";
 import {
   evaluate,
   findEnvironment,
@@ -26,7 +27,11 @@ const AS_IT_IS = { fresh: true } as const;
  *
  * @throws ProblemsError when there is no such environment, ServiceError when a service refuses to show something.
  */
-export async function audit(stack: Stack, tenant: Tenant): Promise<AuditReport> {
+export async function audit(
+  stack: Pick<Stack, "name" | "config">,
+  declared: AccountSet,
+  tenant: Tenant,
+): Promise<AuditReport> {
   const { config } = stack;
   const organizationUrl = new URL(config.organizationUrl).origin;
   const reference = {
@@ -34,7 +39,7 @@ export async function audit(stack: Stack, tenant: Tenant): Promise<AuditReport> 
     ...(config.environmentId === undefined ? {} : { environmentId: config.environmentId }),
   };
   const dataverse = tenant.dataverse(organizationUrl);
-  const wishes = accountWishes(stack);
+  const wishes = accountWishes(config, declared);
   const [place, accounts, skus] = await Promise.all([
     findEnvironment(reference, tenant.powerPlatform),
     tenant.graph.usersByPrincipalName(wishes.map(({ signInName }) => signInName)),

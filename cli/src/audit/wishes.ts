@@ -1,6 +1,5 @@
-import { integrationAccessMode } from "@bc-sales/components/config";
+import { type AccountSet, integrationAccessMode, type ProgramConfig } from "@bc-sales/components/config";
 import { SYSTEM_ADMINISTRATOR } from "@bc-sales/dynamic-providers/inspect";
-import type { Stack } from "../stack/read-stack";
 import type { AccountKind } from "./report";
 
 /** What a stack wants of one account. */
@@ -22,7 +21,7 @@ export interface AccountWish {
 }
 
 /** Every account of the stack: administrator, integration user, then the salespeople in the order of their file. */
-export function accountWishes({ config, accounts }: Pick<Stack, "config" | "accounts">): AccountWish[] {
+export function accountWishes(config: ProgramConfig, accounts: AccountSet): AccountWish[] {
   const { administrator, integrationUser, salespeople } = accounts;
   const common = {
     roleMode: config.roleMode,

@@ -9,7 +9,7 @@ import { verdict } from "../audit/words";
 import { EXIT, type ExitCode } from "../exit-codes";
 import { json } from "../format/json";
 import type { Output } from "../output";
-import { readStack, type StackOptions } from "../stack/read-stack";
+import { readAccounts, readStack, type StackOptions } from "../stack/read-stack";
 
 export const AUDIT_FORMATS = ["text", "json", "markdown", "html"] as const;
 
@@ -22,10 +22,11 @@ export interface AuditOptions extends StackOptions {
 /** `bc-sales audit`: one environment beside what its stack wants. */
 export async function auditCommand(options: AuditOptions, output: Output): Promise<ExitCode> {
   const stack = readStack(options, process.env);
+  const accounts = readAccounts(stack);
   if (stack.credentialProblems.length > 0) throw new ProblemsError(stack.credentialProblems);
   output.note(`Looking at ${stack.config.organizationUrl} (some seconds).`);
   const tenant = connectTenant(stack.settings, undefined, { log: output.note });
-  const report = await audit(stack, tenant);
+  const report = await audit(stack, accounts, tenant);
   const text = rendered(report, options.format, output.color && options.output === undefined);
   if (options.output === undefined) output.result(text);
   else {

@@ -12,7 +12,6 @@ import {
   type Problem,
   ProblemsError,
   readRoster,
-  type RosterPerson,
   type TenantSettings,
   tenantSettings,
   wordList,
@@ -30,38 +29,44 @@ export interface StackOptions {
   readonly directory: string;
 }
 
-/** What a stack wants, and where it wants it. */
+/** What a stack is configured to be, and who signs in to its tenant. */
 export interface Stack {
   /** The stack's name, or the file that was named instead. */
   readonly name: string;
+  /** Folder with `Pulumi.yaml`, which paths in the configuration start from. */
+  readonly directory: string;
   readonly config: ProgramConfig;
-  readonly people: readonly RosterPerson[];
-  readonly accounts: AccountSet;
   readonly settings: TenantSettings;
   /** What is wrong with the credentials; with any, nobody can sign in. */
   readonly credentialProblems: readonly Problem[];
 }
 
 /**
- * Reads a stack without Pulumi: the project's defaults, the stack's file, the file of salespeople, and the credentials
- * of the environment.
+ * Reads a stack without Pulumi: the project's defaults, the stack's file, and the credentials of the environment.
  *
  * @throws ProblemsError with everything that is wrong, each with its place and what to do.
  */
 export function readStack(options: StackOptions, environment: NodeJS.ProcessEnv): Stack {
   const { name, file, raw } = readRaw(options);
   const config = parsed(raw, file);
-  const { salespeopleFile } = config;
-  const people =
-    salespeopleFile === undefined
-      ? []
-      : readRoster(shown(inFolder(options.directory, salespeopleFile))).people;
+  const { settings, problems } = tenantSettings((key) => raw.values[key], environment);
+  const hints = problems.length === 0 ? [] : credentialProblems(raw.encrypted, file);
+  const { directory } = options;
+  return { name, directory, config, settings, credentialProblems: [...problems, ...hints] };
+}
+
+/**
+ * The accounts that a stack wants, the people of its file among them.
+ *
+ * @throws ProblemsError with every problem of the file, or every conflict between the accounts.
+ */
+export function readAccounts({ config, directory }: Pick<Stack, "config" | "directory">): AccountSet {
+  const file = config.salespeopleFile;
+  const people = file === undefined ? [] : readRoster(shown(inFolder(directory, file))).people;
   const accounts = accountSetOfConfig(config, people);
   const conflicts = accountConflicts(accounts);
   if (conflicts.length > 0) throw new ProblemsError(conflicts);
-  const { settings, problems } = tenantSettings((key) => raw.values[key], environment);
-  const hints = problems.length === 0 ? [] : credentialProblems(raw.encrypted, file);
-  return { name, config, people, accounts, settings, credentialProblems: [...problems, ...hints] };
+  return accounts;
 }
 
 interface Read {

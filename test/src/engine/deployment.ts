@@ -12,7 +12,7 @@ export const ADMINISTRATOR = "bc.administrator@contoso.onmicrosoft.com";
 export const INTEGRATION_USER = "bc.integration@contoso.onmicrosoft.com";
 export const SALES_ENTERPRISE = "DYN365_ENTERPRISE_SALES";
 
-const CSV_HEADING =
+export const CSV_HEADING =
   "User Name,First Name,Last Name,Display Name,Job Title,Department,Office Number,Office Phone,Mobile Phone,Fax," +
   "Alternate email address,Address,City,State or Province,ZIP or Postal Code,Country or Region";
 
