@@ -13,6 +13,9 @@ const program = join(dirname(require.resolve("@bc-sales/cli/package.json")), "di
 
 /** The folder of a project whose stack `test` describes what stands in a tenant, and the command line in it. */
 export class Terminal {
+  /** Sign-in name of the administrator that the stack names. */
+  readonly administrator = MEGAN;
+
   private constructor(
     readonly sandbox: RunningSandbox,
     readonly directory: string,
