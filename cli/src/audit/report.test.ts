@@ -56,6 +56,24 @@ describe("the report of an audit", () => {
     expect(text).to.contain("12 differences.");
   });
 
+  it("shows ten findings of a role that lacks dozens of privileges, and how many more there are", () => {
+    const findings = Array.from({ length: 66 }, (_, index) => ({
+      message: `Row ${String(index)}.`,
+      remedy: "",
+    }));
+    const permissions = [
+      { subject: "BC", minimum: "M", state: "different" as const, required: 78, findings },
+    ];
+    const text = auditText(reportOf({ ...parts, permissions }), false);
+    expect(text.match(/- Row/g)).to.have.length(10);
+    expect(text).to.contain("and 56 more");
+  });
+
+  it("keeps what Business Central says on its line", () => {
+    const failed = { ...check("failed"), businessCentral: "One.\nTwo." };
+    expect(auditText(reportOf({ ...parts, readiness: [failed] }), false)).to.contain("says: One. Two.\n");
+  });
+
   it("names up to ten people", () => {
     expect(someNames(["a", "b"])).to.equal("a, b");
     expect(someNames(["a", "b", "c"], 2)).to.equal("a, b and 1 more");

@@ -59,15 +59,20 @@ function salespeopleLines(accounts: readonly AccountReport[], style: Style): str
   ];
 }
 
+/** Findings that are shown of one role or user; a user without its role lacks dozens of privileges. */
+const FINDINGS_SHOWN = 10;
+
 function permissionLines(
   { subject, minimum, state, required, findings }: PermissionsReport,
   style: Style,
 ): string[] {
   const what =
     state === "ok" ? `has all ${counted(required, "privilege")}` : counted(findings.length, "finding");
+  const more = findings.length - FINDINGS_SHOWN;
   return [
     `  ${mark(state, style)}  ${subject}: ${what} (${minimum})`,
-    ...findings.flatMap((finding) => findingLines(finding)),
+    ...findings.slice(0, FINDINGS_SHOWN).flatMap((finding) => findingLines(finding)),
+    ...(more > 0 ? [`    - and ${String(more)} more, which the other formats list`] : []),
   ];
 }
 
@@ -79,7 +84,10 @@ function readinessLines({ readiness }: AuditReport, style: Style): string[] {
       .filter(({ state }) => state !== "not applicable")
       .flatMap(({ id, title, state, detail, businessCentral, remedy }) => {
         if (state === "ok") return [`  ${mark("ok", style)}  ${id}: ${title}`];
-        const says = businessCentral === "" ? [] : [`    - Business Central says: ${businessCentral}`];
+        const says =
+          businessCentral === ""
+            ? []
+            : [`    - Business Central says: ${businessCentral.replace(/\s*\n\s*/g, " ")}`];
         return [
           `  ${mark(state === "failed" ? "different" : "unknown", style)}  ${id}: ${detail}`,
           ...says,

@@ -63,6 +63,12 @@ describe("the quick start", function () {
     );
   });
 
+  it("`npm run -s bc-sales -- audit` finds the tenant as the stack wants it", async () => {
+    const audit = await command("bc-sales", "audit", "--stack", "sandbox");
+    expect(audit.exitCode, audit.output).to.equal(0);
+    expect(audit.stdout).to.match(/Everything is as wanted\.\n$/);
+  });
+
   it("the second `npm run up` says that nothing changed", async () => {
     const up = await command("up");
     expect(up.exitCode, up.output).to.equal(0);
