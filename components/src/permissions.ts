@@ -95,8 +95,22 @@ export function productAvailabilityRole(
   );
 }
 
+/** Of those whose minimum is asked for now. */
 export function reportsOf(resources: readonly MinimumPermissions[]): pulumi.Output<PermissionReport[]> {
-  return pulumi.output(resources.map(({ subject, satisfied, missing }) => ({ subject, satisfied, missing })));
+  return pulumi
+    .output(
+      resources.map(({ subject, satisfied, missing, required }) => ({
+        subject,
+        satisfied,
+        missing,
+        required,
+      })),
+    )
+    .apply((reports) =>
+      reports
+        .filter(({ required }) => required)
+        .map(({ subject, satisfied, missing }) => ({ subject, satisfied, missing })),
+    );
 }
 
 function versionInput({ version }: PermissionsArgs): Pick<MinimumPermissionsArgs, "version"> {

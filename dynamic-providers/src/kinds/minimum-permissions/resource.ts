@@ -38,13 +38,15 @@ export class MinimumPermissions extends ReconciledResource {
   declare public readonly satisfied: pulumi.Output<boolean>;
   /** What is missing, a line each, with the level held and needed. */
   declare public readonly missing: pulumi.Output<string[]>;
+  /** Whether the minimum is asked for now. */
+  declare public readonly required: pulumi.Output<boolean>;
   /** The role or the user, for people. */
   declare public readonly subject: pulumi.Output<string>;
   /** Id of the role in the root business unit; "" for a user, and for a role that does not exist. */
   declare public readonly roleId: pulumi.Output<string>;
 
   constructor(name: string, args: MinimumPermissionsArgs, opts?: pulumi.CustomResourceOptions) {
-    const outputs = ["satisfied", "missing", "subject", "roleId", "added", "created"];
+    const outputs = ["required", "satisfied", "missing", "subject", "roleId", "added", "created"];
     super({ kind: "MinimumPermissions", outputs }, name, args, opts);
   }
 }
