@@ -232,6 +232,15 @@ export const MINIMUM_TABLES: readonly string[] = [
   ...new Set(MINIMUM_ROLES.flatMap((role) => MINIMUM_PERMISSIONS[role].flatMap(({ table }) => table ?? []))),
 ];
 
+/** Names of all privileges without a table that some role's minimum has. */
+export const MINIMUM_NAMES: readonly string[] = [
+  ...new Set(
+    MINIMUM_ROLES.flatMap((role) =>
+      MINIMUM_PERMISSIONS[role].flatMap(({ table, privilege }) => (table === undefined ? [privilege] : [])),
+    ),
+  ),
+];
+
 export const MINIMUM_ROLE_LABELS: Readonly<Record<MinimumRole, string>> = {
   "integration-administrator": "Integration Administrator",
   "integration-user": "Integration User",

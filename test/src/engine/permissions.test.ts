@@ -91,6 +91,22 @@ describe("minimum permissions and readiness, on the real engine", function () {
     expect(await deploys()).to.match(/Resources:\s+\d+ unchanged/);
   });
 
+  it("makes that role again when somebody deleted it, and gives it back to each salesperson", async () => {
+    roles.remove("Stock viewer");
+    const preview = await deployment.preview();
+    expect(preview.exitCode, preview.output).to.equal(0);
+    expect(preview.output).to.contain('The role "Stock viewer" is given 5 permissions');
+    await deploys();
+    expect(person(deployment.sandbox.store, ANNA).roles).to.deep.equal(["Salesperson", "Stock viewer"]);
+  });
+
+  it("looks at the role that the solution brought, whatever copies of it somebody makes", async () => {
+    roles.copy(INTEGRATION_USER_ROLE, "c0910000-0000-4000-8000-000000000001");
+    await deploys();
+    for (const { subject, missing } of (await outputs()).permissions)
+      expect(missing, subject).to.deep.equal([]);
+  });
+
   it("warns where Business Central would refuse the connection, and fails where that is asked for", async () => {
     roles.uninstall("MicrosoftDynamicsNavIntegration");
     expect(await deploys()).to.contain("integration-solution: The solution");

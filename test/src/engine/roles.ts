@@ -37,6 +37,35 @@ export class Roles {
     this.store.commit();
   }
 
+  /** Deletes a role with its copies in other business units, as the role editor does. */
+  remove(name: string): void {
+    for (const role of [...this.store.all("roles")]) {
+      if (role.name !== name) continue;
+      this.store.delete("roles", role.roleid);
+      this.store.delete("roleprivileges", role.roleid);
+    }
+    for (const user of [...this.store.all("systemusers")]) {
+      const roles = user.roles.filter((id) => this.store.get("roles", id) !== undefined);
+      if (roles.length < user.roles.length)
+        this.store.put("systemusers", user.systemuserid, { ...user, roles });
+    }
+    this.store.commit();
+  }
+
+  /** Makes an unmanaged role of the same name that grants nothing, as somebody does who copies one. */
+  copy(roleId: string, copyId: string): void {
+    const role = this.store.get("roles", roleId);
+    if (role === undefined) throw new Error(`no role ${roleId} in the sandbox`);
+    this.store.put("roles", copyId, {
+      ...role,
+      roleid: copyId,
+      parentrootroleid: copyId,
+      ismanaged: false,
+      versionnumber: this.store.nextVersion(),
+    });
+    this.store.commit();
+  }
+
   uninstall(uniqueName: string): void {
     for (const row of [...this.store.all("solutions")]) {
       if (row.uniquename === uniqueName) this.store.delete("solutions", row.solutionid);

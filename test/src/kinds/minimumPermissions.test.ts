@@ -1,8 +1,17 @@
 import { expect } from "chai";
 import { Roles } from "../engine/roles";
 import { failureOf } from "./outcome";
-import { ADELE } from "./people";
+import { ADELE, ALEX } from "./people";
 import { Stage } from "./stage";
+
+// Code and text: Web service error codes, PrivilegeDenied.
+const FORBIDDEN = {
+  status: 403,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({
+    error: { code: "0x80040220", message: "Principal user is missing prvReadEntity privilege" },
+  }),
+};
 
 // Fixed in Business Central's codeunit 5330 "CRM Integration Management".
 const INTEGRATION_USER_ROLE = "6f960e32-a72b-e511-80d9-3863bb349780";
@@ -207,6 +216,52 @@ describe("the minimum permissions of a role", () => {
     const after = [...granted()].sort();
     await life.destroy();
     expect([...granted()].sort()).to.deep.equal(after);
+  });
+
+  it("are said not to be verified where the environment refuses to show them, and stop nothing unless asked to", async () => {
+    const life = stage.life("MinimumPermissions");
+    stage.answers = ({ url }) => (url.includes("EntityDefinitions") ? FORBIDDEN : undefined);
+    await life.deploy(inputs());
+    expect(life.outputs.satisfied).to.equal(false);
+    expect(String(life.outputs.missing))
+      .to.contain("The permissions cannot be verified")
+      .and.contain("HTTP 403");
+    for (const onDrift of ["fail", "repair"]) {
+      const reasons = await failureOf(stage.life("MinimumPermissions").preview(inputs({ onDrift })));
+      expect(reasons).to.contain("The permissions cannot be verified");
+    }
+  });
+
+  it("name each privilege that this environment's tables do not have", async () => {
+    const { store } = stage.sandbox;
+    for (const row of [...store.all("privileges")]) {
+      if (/^prv(Append|AppendTo)/.test(row.name)) store.delete("privileges", row.privilegeid);
+    }
+    store.commit();
+    const life = stage.life("MinimumPermissions");
+    await life.deploy(inputs());
+    const missing = life.outputs.missing as string[];
+    expect(missing).to.include(
+      "Account: Append does not exist in this environment (prvAppendAccount). Nobody can be given it here; check whether this version of Business Central needs it.",
+    );
+    expect(missing.every((line) => line.includes("does not exist in this environment"))).to.equal(true);
+  });
+
+  it("of all three roles and two users cost eight requests at most", async () => {
+    const { organizationUrl } = stage.inputsOf(ADELE);
+    const asked = [
+      { minimum: ["integration-administrator"], role: "8c8d4f51-a72b-e511-80d9-3863bb349780" },
+      { minimum: ["integration-user"], role: INTEGRATION_USER_ROLE },
+      { minimum: ["product-availability-user"], role: "Salesperson" },
+      { minimum: ["integration-user"], ...stage.inputsOf(ADELE) },
+      { minimum: ["integration-administrator"], ...stage.inputsOf(ALEX) },
+    ].map((one) => ({ organizationUrl, ...one }));
+    const process = stage.process("MinimumPermissions");
+    stage.sandbox.requests.clear();
+    // As the engine previews new resources: one check after another.
+    for (const one of asked) await process.check({}, one);
+    const sent = stage.sandbox.requests.entries.filter(({ service }) => service !== "entra");
+    expect(sent.length).to.be.at.most(8);
   });
 
   it("converge when the answer to a repair is lost", async () => {

@@ -5,7 +5,7 @@ import {
   type SandboxOptions,
   startSandbox,
 } from "@bc-sales/sandbox";
-import { NoAnswer, type Transport } from "../../../dynamic-providers/dist/clients/http/http";
+import { type Answer, NoAnswer, type Transport } from "../../../dynamic-providers/dist/clients/http/http";
 import { connected } from "../clients/connected";
 import { everything, person, type Person } from "../engine/tenant";
 import { Life, providerOf } from "./life";
@@ -16,6 +16,9 @@ export class Stage {
   readonly said: string[] = [];
   /** Which requests are carried out and get no answer. Default: none. */
   loses: ((request: Parameters<Transport>[0]) => boolean) | undefined;
+
+  /** What a service answers in the sandbox's place. Default: nothing. */
+  answers: ((request: Parameters<Transport>[0]) => Answer | undefined) | undefined;
 
   private constructor(readonly sandbox: RunningSandbox) {}
 
@@ -29,17 +32,20 @@ export class Stage {
 
   /** A resource whose every step is taken as by a process of its own, which remembers nothing of the last. */
   life(kind: string): Life {
-    return new Life(() =>
-      providerOf(
-        kind,
-        connected(this.sandbox, this.said, (wire) => this.#losing(wire)),
-      ),
+    return new Life(() => this.process(kind));
+  }
+
+  /** Pulumi's operations on a kind, in a process that goes on. */
+  process(kind: string): ReturnType<typeof providerOf> {
+    return providerOf(
+      kind,
+      connected(this.sandbox, this.said, (wire) => this.#losing(wire)),
     );
   }
 
   #losing(wire: Transport): Transport {
     return async (request) => {
-      const answer = await wire(request);
+      const answer = this.answers?.(request) ?? (await wire(request));
       if (this.loses?.(request) !== true) return answer;
       return {
         status: 0,

@@ -2,12 +2,13 @@ import type { DataverseClient, Role } from "../../clients/dataverse/dataverse";
 import type { Holder } from "../../clients/dataverse/privileges";
 import { ServiceError } from "../../clients/http/service-error";
 import { shortfallProblems, unresolvedProblems } from "../../permissions/findings";
-import { type Requirement, requirementsOf } from "../../permissions/requirement";
-import { MINIMUM_TABLES } from "../../permissions/tables";
+import { requirementsOf } from "../../permissions/requirement";
+import { MINIMUM_NAMES, MINIMUM_TABLES } from "../../permissions/tables";
 import { resolve, type Unresolved } from "../../permissions/resolve";
 import { type Held, type Shortfall, shortfallOf } from "../../permissions/shortfall";
 import type { Problem } from "../../problems";
 import { resolveRootRole } from "../../roles/reference";
+import { INTEGRATION_ADMINISTRATOR, INTEGRATION_USER } from "../../roles/well-known";
 import { systemUserOf } from "../person";
 import type { MinimumPermissionsInputs } from "./inputs";
 
@@ -52,11 +53,11 @@ export async function situationOf(
   try {
     const [target, tables] = await Promise.all([
       targetOf(question, dataverse),
-      // All of them, so that several questions are one request.
+      // All of them, here and below, so that several questions are one request.
       dataverse.privileges.ofTables(MINIMUM_TABLES),
     ]);
     const [miscellaneous, held] = await Promise.all([
-      dataverse.privileges.named(namesOf(requirements)),
+      dataverse.privileges.named(MINIMUM_NAMES),
       heldBy(target, dataverse, options),
     ]);
     const { resolved, unresolved } = resolve(requirements, { tables, miscellaneous });
@@ -96,16 +97,27 @@ async function heldBy(
   options: { fresh?: boolean },
 ): Promise<Held> {
   if ("problem" in target) return new Map();
-  const holder: Holder = target.kind === "role" ? { kind: "role", roleId: target.role.rootRoleId } : target;
-  const [held] = await dataverse.privileges.held([holder], options);
+  if (target.kind === "user") return (await dataverse.privileges.held([target], options))[0] ?? new Map();
+  const { rootRoleId } = target.role;
+  const [held] = await dataverse.privileges.held(
+    [rootRoleId, ...(await integrationRolesBeside(rootRoleId, dataverse))].map((roleId): Holder => ({
+      kind: "role",
+      roleId,
+    })),
+    options,
+  );
   return held ?? new Map();
+}
+
+/** Who asks about one of the two integration roles asks about the other too, so both are one request. */
+async function integrationRolesBeside(rootRoleId: string, dataverse: DataverseClient): Promise<string[]> {
+  const pair = [INTEGRATION_ADMINISTRATOR.roleId, INTEGRATION_USER.roleId];
+  if (!pair.includes(rootRoleId)) return [];
+  const existing = new Set((await dataverse.roles()).map(({ roleId }) => roleId));
+  return pair.filter((roleId) => roleId !== rootRoleId && existing.has(roleId));
 }
 
 function subjectOf({ role, signInName }: Question, target: Target): string {
   if (target.kind === "role") return `The role "${target.role.name}"`;
   return role === undefined ? (signInName ?? "") : `The role "${role}"`;
-}
-
-function namesOf(requirements: readonly Requirement[]): string[] {
-  return requirements.flatMap(({ table, privilege }) => (table === undefined ? [privilege] : []));
 }
