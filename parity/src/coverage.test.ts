@@ -12,6 +12,8 @@ const withoutContract: Readonly<Record<string, string>> = {
   [`${api}organizations({id})/{navigation}/$ref`]: "the same",
   [`${api}solutions({id})/{navigation}`]: "the same",
   [`${api}solutions({id})/{navigation}/$ref`]: "the same",
+  [`${api}transactioncurrencies({id})/{navigation}`]: "the same",
+  [`${api}transactioncurrencies({id})/{navigation}/$ref`]: "the same",
   [`${api}roleprivilegescollection({id})`]: "the table reference gives it RetrieveMultiple only",
   [`${api}roleprivilegescollection({id})/{navigation}`]: "the same",
   [`${api}roleprivilegescollection({id})/{navigation}/$ref`]: "the same",

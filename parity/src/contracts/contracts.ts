@@ -3,6 +3,7 @@ import { dataverseAccessModeContracts } from "./dataverse-access-mode";
 import { dataverseAnswerContracts } from "./dataverse-answers";
 import { dataverseBatchContracts } from "./dataverse-batch";
 import { dataverseErrorContracts } from "./dataverse-errors";
+import { dataverseInstallationContracts } from "./dataverse-installation";
 import { dataversePrivilegeFunctionContracts } from "./dataverse-privilege-functions";
 import { dataversePrivilegeContracts } from "./dataverse-privileges";
 import { dataverseQueryContracts } from "./dataverse-queries";
@@ -43,6 +44,7 @@ export const contracts: readonly Contract[] = [
   ...dataversePrivilegeContracts,
   ...dataversePrivilegeFunctionContracts,
   ...dataverseRolePrivilegeContracts,
+  ...dataverseInstallationContracts,
   ...dataverseUserContracts,
   ...dataverseAccessModeContracts,
   ...dataverseBatchContracts,

@@ -132,25 +132,6 @@ export const dataversePrivilegeContracts: readonly Contract[] = [
       expect.equal("as many with parentheses", other.length, plain.length);
     },
   },
-  {
-    id: "dataverse.solutions",
-    title: "Solutions are found by their unique name",
-    routes: [`${base}solutions`, `${base}solutions({id})`],
-    evidence: "documented",
-    writes: false,
-    check: async (target, expect) => {
-      const options = { $filter: "uniquename eq 'Default'", $select: "uniquename,version,ismanaged" };
-      const [row] = rowsOf(await target.dataverse("GET", `solutions${query(options)}`));
-      expect.equal("uniquename", row?.uniquename, "Default");
-      expect.equal("type of version", typeof row?.version, "string");
-      expect.equal("ismanaged", row?.ismanaged, false);
-      const single = await target.dataverse(
-        "GET",
-        `solutions(${textOf(row, "solutionid")})?$select=uniquename`,
-      );
-      expect.equal("by its id", objectOf(single.body).uniquename, "Default");
-    },
-  },
 ];
 
 function heldPrivileges(body: unknown): readonly Readonly<Record<string, unknown>>[] {

@@ -4,6 +4,17 @@ import { makeRow } from "../target/made-rows";
 import type { Target } from "../target/target";
 
 const api = "dataverse /api/data/v9.2/";
+const COUNTED = [
+  "roles",
+  "systemusers",
+  "businessunits",
+  "teams",
+  "organizations",
+  "privileges",
+  "roleprivilegescollection",
+  "solutions",
+  "transactioncurrencies",
+];
 const association = `${api}teams({id})/teammembership_association`;
 const fromUser = `${api}systemusers({id})/teammembership_association`;
 const roles = `${api}teams({id})/teamroles_association`;
@@ -122,17 +133,11 @@ export const dataverseTeamContracts: readonly Contract[] = [
   {
     id: "dataverse.count",
     title: "/$count answers with a number as text",
-    routes: [
-      `GET ${api}roles/$count`,
-      `GET ${api}systemusers/$count`,
-      `GET ${api}businessunits/$count`,
-      `GET ${api}teams/$count`,
-      `GET ${api}organizations/$count`,
-    ],
+    routes: COUNTED.map((entitySet) => `GET ${api}${entitySet}/$count`),
     evidence: "documented",
     writes: false,
     check: async (target, expect) => {
-      for (const entitySet of ["roles", "systemusers", "businessunits", "teams", "organizations"]) {
+      for (const entitySet of COUNTED) {
         const { status, body } = await target.dataverse("GET", `${entitySet}/$count`);
         // A number alone is JSON too.
         const kind = typeof body === "string" ? Number(body.replace(/^\uFEFF/, "")) : body;
