@@ -21,6 +21,8 @@ export function guardsOf(accounts: GuardedAccounts): string[] {
     ...(accounts.salespeople
       ? ["No salesperson is the administrator or the integration user, or is listed twice."]
       : []),
+    "The integration roles and the accounts that use them have the minimum permissions of the setup article.",
+    "What Business Central checks when it connects is looked at beforehand.",
     "There are free seats of each licence before anybody is given one.",
     "Roles and licences that others granted are left alone.",
   ];
