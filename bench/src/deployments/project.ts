@@ -6,7 +6,13 @@ import { type EngineWorkspace, type Finished, prepareWorkspace, repository } fro
 import type { SandboxStatus } from "@bc-sales/sandbox";
 import { rosterCsv, type RosterPerson } from "./roster";
 
-/** What a stack of the project differs in. */
+/**
+ * What is deployed: the project's own program with the account set of the setup article, or a program of salespeople
+ * and nothing else (`programs/salespeople.ts`).
+ */
+export type Program = "project" | "salespeople";
+
+/** What a stack differs in. */
 export interface Stack {
   readonly people: readonly RosterPerson[];
   /** Security roles of each of them. */
@@ -19,16 +25,17 @@ export class Project {
   #salt: string | undefined;
 
   private constructor(
+    private readonly program: Program,
     private readonly status: SandboxStatus,
     private readonly workspace: EngineWorkspace,
     private readonly directory: string,
   ) {}
 
   /** @throws Error with what Pulumi said, when the stack cannot be made. */
-  static async create(status: SandboxStatus, stack: Stack): Promise<Project> {
+  static async create(program: Program, status: SandboxStatus, stack: Stack): Promise<Project> {
     const directory = mkdtempSync(join(tmpdir(), "bc-sales-bench-"));
-    const workspace = await prepareWorkspace({ directory: repository, status });
-    const project = new Project(status, workspace, directory);
+    const workspace = await prepareWorkspace({ directory: FOLDERS[program], status });
+    const project = new Project(program, status, workspace, directory);
     try {
       project.declare(stack);
       succeeded(await project.#run("stack", ["init", project.#name, "--no-select"], []));
@@ -49,11 +56,7 @@ export class Project {
     const config = {
       organizationUrl: dataverse,
       endpoints: { authority, graph, powerPlatform },
-      administrator: "bc.administrator@contoso.onmicrosoft.com",
-      createAdministrator: true,
-      administratorLicenses: [SALES_ENTERPRISE],
-      integrationUser: "bc.integration@contoso.onmicrosoft.com",
-      integrationUserLicenses: [SALES_ENTERPRISE],
+      ...(this.program === "project" ? OTHER_ACCOUNTS : {}),
       ...(people.length === 0 ? {} : { salespeopleFile: roster }),
       createSalespeople: true,
       salespeopleRoles: roles,
@@ -104,7 +107,7 @@ export class Project {
 
   /** Where Pulumi writes the salt of the stack's secrets. */
   get #besideProgram(): string {
-    return join(repository, `Pulumi.${this.#name}.yaml`);
+    return join(FOLDERS[this.program], `Pulumi.${this.#name}.yaml`);
   }
 
   #takeSalt(): void {
@@ -122,7 +125,20 @@ export class Project {
   }
 }
 
+const FOLDERS: Readonly<Record<Program, string>> = {
+  project: repository,
+  salespeople: join(repository, "bench", "programs", "salespeople"),
+};
+
 const SALES_ENTERPRISE = "DYN365_ENTERPRISE_SALES";
+
+const OTHER_ACCOUNTS = {
+  administrator: "bc.administrator@contoso.onmicrosoft.com",
+  createAdministrator: true,
+  administratorLicenses: [SALES_ENTERPRISE],
+  integrationUser: "bc.integration@contoso.onmicrosoft.com",
+  integrationUserLicenses: [SALES_ENTERPRISE],
+};
 
 function succeeded(run: Finished): Finished {
   if (run.exitCode !== 0) throw new Error(`Pulumi failed:\n${run.stdout}${run.stderr}`);
