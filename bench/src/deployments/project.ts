@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type EngineWorkspace, type Finished, prepareWorkspace, repository } from "@bc-sales/engine";
 import type { SandboxStatus } from "@bc-sales/sandbox";
+import type { Declaration } from "./declaration";
 import { rosterCsv, type RosterPerson } from "./roster";
 
 /**
@@ -53,16 +54,16 @@ export class Project {
     const { dataverse, authority, graph, powerPlatform } = this.status;
     const roster = join(this.directory, "salespeople.csv");
     writeFileSync(roster, rosterCsv(people));
+    const declaration = join(this.directory, "declaration.json");
+    writeFileSync(
+      declaration,
+      JSON.stringify({ roles, licenses: [SALES_ENTERPRISE] } satisfies Declaration),
+    );
     const config = {
       organizationUrl: dataverse,
       endpoints: { authority, graph, powerPlatform },
-      ...(this.program === "project" ? OTHER_ACCOUNTS : {}),
       ...(people.length === 0 ? {} : { salespeopleFile: roster }),
-      createSalespeople: true,
-      salespeopleRoles: roles,
-      salespeopleLicenses: [SALES_ENTERPRISE],
-      usageLocation: "US",
-      onDestroy: "delete",
+      ...(this.program === "salespeople" ? { declaration } : { ...OTHER_ACCOUNTS, salespeopleRoles: roles }),
     };
     const values = Object.entries(config).map(([key, value]) => [`bc-sales:${key}`, value]);
     // JSON is YAML.
@@ -92,7 +93,8 @@ export class Project {
     const { stdout } = succeeded(
       await this.workspace.pulumi(["stack", "export", "--stack", this.#name]),
     );
-    return Buffer.byteLength(JSON.stringify(JSON.parse(stdout)));
+    const state: unknown = JSON.parse(stdout);
+    return Buffer.byteLength(JSON.stringify(state));
   }
 
   async dispose(): Promise<void> {
@@ -138,6 +140,10 @@ const OTHER_ACCOUNTS = {
   administratorLicenses: [SALES_ENTERPRISE],
   integrationUser: "bc.integration@contoso.onmicrosoft.com",
   integrationUserLicenses: [SALES_ENTERPRISE],
+  createSalespeople: true,
+  salespeopleLicenses: [SALES_ENTERPRISE],
+  usageLocation: "US",
+  onDestroy: "delete",
 };
 
 function succeeded(run: Finished): Finished {

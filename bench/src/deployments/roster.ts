@@ -5,6 +5,11 @@ export interface RosterPerson {
   readonly department: string;
 }
 
+/** Security roles of each salesperson, two as in the comparison with the peer. */
+export const ROLES: readonly string[] = ["Salesperson", "Basic User"];
+/** The same after one of them was swapped. */
+export const OTHER_ROLES: readonly string[] = ["Salesperson", "Sales Manager"];
+
 const HEADING =
   "User Name,First Name,Last Name,Display Name,Job Title,Department,Office Number,Office Phone,Mobile Phone,Fax," +
   "Alternate email address,Address,City,State or Province,ZIP or Postal Code,Country or Region";

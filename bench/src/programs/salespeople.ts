@@ -2,15 +2,17 @@
 import { SalespersonAccounts } from "@bc-sales/components";
 import { readRoster } from "@bc-sales/dynamic-providers";
 import * as pulumi from "@pulumi/pulumi";
+import { readDeclaration } from "../deployments/declaration";
 
 const config = new pulumi.Config("bc-sales");
+const { roles, licenses } = readDeclaration(config.require("declaration"));
 
 new SalespersonAccounts("sales", {
   environment: { organizationUrl: config.require("organizationUrl") },
   people: [...readRoster(config.require("salespeopleFile")).people],
   createMissing: true,
-  roles: config.requireObject<string[]>("salespeopleRoles"),
-  licenses: config.requireObject<string[]>("salespeopleLicenses"),
-  usageLocation: config.require("usageLocation"),
+  roles: [...roles],
+  licenses: [...licenses],
+  usageLocation: "US",
   onDestroy: "delete",
 });

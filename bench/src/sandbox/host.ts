@@ -20,9 +20,10 @@ async function main(options: HostOptions): Promise<void> {
   const tell = (told: Told): void => {
     process.send?.(told);
   };
-  process.on("message", (ask: Ask) => {
+  // There is one thing to ask.
+  process.on("message", (_ask: Ask) => {
     const { traffic } = count;
-    if (ask === "take") count = new TrafficCount();
+    count = new TrafficCount();
     tell({ traffic });
   });
   // Whoever measures has gone.
