@@ -3,10 +3,8 @@ import { boundsOf } from "./bounds";
 import type { Deployed } from "./deployed";
 import { measureDeployments } from "./measure";
 import type { Program } from "./project";
+import { LATENCY_MS, OTHERS } from "./tenant";
 
-/** The tenant of the measurements: 5 000 people who are nobody's business, 50 ms a request, the services' limits on. */
-const OTHERS = 5_000;
-const LATENCY_MS = 50;
 const PEOPLE = [10, 100, 1_000];
 const REPEAT = 3;
 /** From so many people on, each case is run once. */

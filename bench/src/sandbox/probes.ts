@@ -5,7 +5,7 @@ import type { SandboxStatus } from "@bc-sales/sandbox";
 /** A request as it goes over the wire. */
 export interface Probe {
   readonly name: string;
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
