@@ -17,7 +17,8 @@ export class UsageError extends Error {}
 export function parseArguments(args: readonly string[]): Wish {
   const { values, positionals } = parsed(args);
   const { json = false, list = false, help = false, write = false, people = [] } = values;
-  if (json && write) throw new UsageError("--json prints figures, --write keeps them in files. Give one of the two.");
+  if (json && write)
+    throw new UsageError("--json prints figures, --write keeps them in files. Give one of the two.");
   return { names: positionals, people: people.map(countOf), json, list, help, write };
 }
 

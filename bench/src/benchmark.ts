@@ -21,6 +21,8 @@ export interface Report {
   readonly json: readonly object[];
   /** What one has to know to read the tables. */
   readonly notes?: readonly string[];
+  /** Written beside the results. */
+  readonly pictures?: readonly { readonly name: string; readonly alt: string; readonly svg: string }[];
 }
 
 export interface Benchmark {

@@ -6,4 +6,11 @@ import { peer } from "./peer/benchmark";
 import { sandboxSpeed } from "./speed/sandbox-speed";
 
 /** All benchmarks, in the order in which they are run. */
-export const benchmarks: readonly Benchmark[] = [sandboxSpeed, clientOverhead, throttleRecovery, deployments, accountSet, peer];
+export const benchmarks: readonly Benchmark[] = [
+  sandboxSpeed,
+  clientOverhead,
+  throttleRecovery,
+  deployments,
+  accountSet,
+  peer,
+];

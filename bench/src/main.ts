@@ -1,8 +1,10 @@
+import { findEngine } from "@bc-sales/engine";
 import { parseArguments, UsageError, type Wish } from "./arguments";
 import type { Benchmark } from "./benchmark";
 import { benchmarks } from "./benchmarks";
+import { surroundings } from "./measure/surroundings";
 import { show } from "./report/show";
-import { writeResults } from "./report/results";
+import { type Finding, writeResults } from "./report/results";
 
 const usage = `Usage: npm run bench -- [NAME…] [--people N]… [--json] [--write] [--list]
 
@@ -34,13 +36,25 @@ async function run(wish: Wish): Promise<void> {
   const say = (line: string): void => {
     process.stderr.write(`${line}\n`);
   };
-  const found = [];
+  const command = ["npm run bench --", ...process.argv.slice(2)].join(" ");
+  const { version } = await findEngine();
+  const found: Finding[] = [];
   for (const benchmark of chosen(wish)) {
-    found.push({ benchmark, report: await benchmark.run({ people: wish.people, say }) });
+    const around = surroundings(version.replace(/^v/, ""));
+    const report = await benchmark.run({ people: wish.people, say });
+    found.push({ benchmark, report, command, surroundings: around() });
+    // What was measured is kept also when a later one fails.
+    if (wish.write) writeResults(found);
   }
-  if (wish.write) writeResults(found);
-  else if (wish.json) {
-    process.stdout.write(`${JSON.stringify(found.flatMap(({ report }) => report.json), undefined, 2)}\n`);
+  if (wish.write) return;
+  if (wish.json) {
+    process.stdout.write(
+      `${JSON.stringify(
+        found.flatMap(({ report }) => report.json),
+        undefined,
+        2,
+      )}\n`,
+    );
   } else process.stdout.write(found.map(({ benchmark, report }) => show(benchmark, report)).join("\n"));
 }
 

@@ -9,8 +9,8 @@ import type { Listening } from "./bare-server";
 /** A way to send one GET. */
 export interface Contender {
   readonly name: string;
-  /** @throws Error when the answer is not 200 */
-  send(): Promise<unknown>;
+  /** Rejects when the answer is not 200. */
+  readonly send: () => Promise<unknown>;
 }
 
 /** From the least that Node can do to all that a request of a deployment goes through. */
@@ -25,7 +25,10 @@ export function contenders({ url, ca }: Listening): Contender[] {
     headers: {},
     transport,
     tokens: new Tokens(
-      () => Promise.resolve({ getToken: () => Promise.resolve({ token: "token", expiresOnTimestamp: Infinity }) }),
+      () =>
+        Promise.resolve({
+          getToken: () => Promise.resolve({ token: "token", expiresOnTimestamp: Infinity }),
+        }),
       systemClock,
       (error) => Promise.resolve(error instanceof Error ? error : new Error(String(error))),
     ),

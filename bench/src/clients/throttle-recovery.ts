@@ -130,7 +130,8 @@ class Watch {
     return async (request) => {
       this.#inFlight += 1;
       if (this.clock.now() >= this.#endsAt) {
-        this.#ended ??= performance.now() - (this.clock === systemClock ? this.clock.now() - this.#endsAt : 0);
+        this.#ended ??=
+          performance.now() - (this.clock === systemClock ? this.clock.now() - this.#endsAt : 0);
         this.highest = Math.max(this.highest, this.#inFlight);
       }
       try {

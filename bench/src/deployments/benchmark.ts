@@ -1,6 +1,8 @@
 import type { Benchmark, Options, Report, Row } from "../benchmark";
+import { type Line, plot } from "../report/plot";
 import { boundsOf } from "./bounds";
 import type { Deployed } from "./deployed";
+import { CASES } from "./floor";
 import { measureDeployments } from "./measure";
 import type { Program } from "./project";
 import { LATENCY_MS, OTHERS } from "./tenant";
@@ -60,6 +62,7 @@ function report(found: readonly Deployed[], program: Program): Report {
       },
     ],
     json: found,
+    pictures: picture(found, program),
     notes: [
       "`seconds` and `cpu` are of the whole command, `floor` is what latency and limits alone would take, `state` is the whole stack's.",
     ],
@@ -95,4 +98,20 @@ function kindsOf(found: readonly Deployed[]): Row[] {
     request: kind.replace("providers/Microsoft.BusinessAppPlatform/scopes/admin", "…"),
     ...Object.fromEntries(found.map((one) => [one.case, one.byKind[kind] ?? 0])),
   }));
+}
+
+/** Requests and seconds over people, where several numbers of people were measured. */
+function picture(found: readonly Deployed[], program: Program): NonNullable<Report["pictures"]> {
+  if (new Set(found.map(({ people }) => people)).size < 2) return [];
+  const lines = (figure: (one: Deployed) => number): Line[] =>
+    CASES.map((what) => ({
+      name: what,
+      points: found.filter((one) => one.case === what).map((one) => [one.people, figure(one)] as const),
+    }));
+  const panels = [
+    { title: "HTTP requests", lines: lines(({ requests }) => requests) },
+    { title: "Seconds of the whole command", lines: lines(({ seconds }) => seconds) },
+  ];
+  const alt = "Requests and seconds of each case over the number of salespeople, both axes logarithmic";
+  return [{ name: `${program}.svg`, alt, svg: plot(panels, "salespeople") }];
 }

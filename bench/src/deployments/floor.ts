@@ -40,9 +40,10 @@ const WORK: Readonly<Record<Case, (people: number) => Work>> = {
   "no-op": () => NOTHING,
   "swap-role": (people) => ({ ...NOTHING, dataverseWrites: 2 * people }),
   "one-person": () => ({ ...NOTHING, graphWrites: 1, graphSteps: 1 }),
+  // An account's licences go with it.
   delete: (people) => ({
-    graphWrites: 2 * people,
-    graphSteps: 2,
+    graphWrites: people,
+    graphSteps: 1,
     added: 0,
     dataverseWrites: ROLES.length * people,
   }),

@@ -76,7 +76,9 @@ function runner(
       const { usage } = await watched(command);
       const seconds = (performance.now() - started) / 1_000;
       const { requests, parts, tokens, writes, throttled, byKind } = await sandbox.takeTraffic();
-      say(`${program}, ${String(people)} people, ${what}: ${seconds.toFixed(1)} s, ${String(requests)} requests`);
+      say(
+        `${program}, ${String(people)} people, ${what}: ${seconds.toFixed(1)} s, ${String(requests)} requests`,
+      );
       runs.push({
         case: what,
         people,

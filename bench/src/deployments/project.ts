@@ -55,22 +55,18 @@ export class Project {
     const roster = join(this.directory, "salespeople.csv");
     writeFileSync(roster, rosterCsv(people));
     const declaration = join(this.directory, "declaration.json");
-    writeFileSync(
-      declaration,
-      JSON.stringify({ roles, licenses: [SALES_ENTERPRISE] } satisfies Declaration),
-    );
+    writeFileSync(declaration, JSON.stringify({ roles, licenses: [SALES_ENTERPRISE] } satisfies Declaration));
     const config = {
       organizationUrl: dataverse,
       endpoints: { authority, graph, powerPlatform },
       ...(people.length === 0 ? {} : { salespeopleFile: roster }),
       ...(this.program === "salespeople" ? { declaration } : { ...OTHER_ACCOUNTS, salespeopleRoles: roles }),
     };
-    const values = Object.entries(config).map(([key, value]) => [`bc-sales:${key}`, value]);
-    // JSON is YAML.
-    writeFileSync(
-      this.#configFile,
-      JSON.stringify({ encryptionsalt: this.#salt, config: Object.fromEntries(values) }),
+    const values: Record<string, unknown> = Object.fromEntries(
+      Object.entries(config).map(([key, value]) => [`bc-sales:${key}`, value]),
     );
+    // JSON is YAML.
+    writeFileSync(this.#configFile, JSON.stringify({ encryptionsalt: this.#salt, config: values }));
   }
 
   /** `pulumi up --skip-preview`; the project compares with the live tenant at each one. */
@@ -90,9 +86,7 @@ export class Project {
 
   /** Bytes of the stack's state in the backend, as JSON without spaces. */
   async stateBytes(): Promise<number> {
-    const { stdout } = succeeded(
-      await this.workspace.pulumi(["stack", "export", "--stack", this.#name]),
-    );
+    const { stdout } = succeeded(await this.workspace.pulumi(["stack", "export", "--stack", this.#name]));
     const state: unknown = JSON.parse(stdout);
     return Buffer.byteLength(JSON.stringify(state));
   }
@@ -118,12 +112,24 @@ export class Project {
     rmSync(this.#besideProgram);
   }
 
-  #run(command: string, args: readonly string[], selection: readonly string[] = this.#selection): Promise<Finished> {
+  #run(
+    command: string,
+    args: readonly string[],
+    selection: readonly string[] = this.#selection,
+  ): Promise<Finished> {
     return this.workspace.pulumi([command, ...selection, ...args]);
   }
 
   get #selection(): string[] {
-    return ["--stack", this.#name, "--config-file", this.#configFile, "--non-interactive", "--color", "never"];
+    return [
+      "--stack",
+      this.#name,
+      "--config-file",
+      this.#configFile,
+      "--non-interactive",
+      "--color",
+      "never",
+    ];
   }
 }
 

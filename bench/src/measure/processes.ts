@@ -23,7 +23,9 @@ export interface Usage {
 }
 
 /** Runs something that starts processes, and watches what they take. */
-export async function watched<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly usage: Usage }> {
+export async function watched<T>(
+  work: () => Promise<T>,
+): Promise<{ readonly result: T; readonly usage: Usage }> {
   let peak = 0;
   const timer = setInterval(() => {
     peak = Math.max(peak, ...providers().map(peakOf));

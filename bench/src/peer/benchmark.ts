@@ -30,7 +30,13 @@ export const peer: Benchmark = {
 
 async function compared(people: number, tiny: boolean, say: (line: string) => void): Promise<Row[]> {
   const tenant = { others: tiny ? 20 : OTHERS, latency: tiny ? 0 : LATENCY_MS };
-  const ours = await measureDeployments({ program: "salespeople", people, repeat: tiny ? 1 : 3, ...tenant, say });
+  const ours = await measureDeployments({
+    program: "salespeople",
+    people,
+    repeat: tiny ? 1 : 3,
+    ...tenant,
+    say,
+  });
   const sandbox = await SandboxProcess.start({
     people: tenant.others,
     seats: people,

@@ -14,7 +14,8 @@ export type PeerCase = keyof typeof MEASURED_ELSEWHERE.seconds;
 export const PEER_CASES = Object.keys(MEASURED_ELSEWHERE.seconds) as PeerCase[];
 
 /** What the provider asks for one user; each waits for the one before. */
-export type PeerCall = "environment" | "addUser" | "find" | "assign" | "assignOther" | "remove" | "user" | "disable";
+export type PeerCall =
+  "environment" | "addUser" | "find" | "assign" | "assignOther" | "remove" | "user" | "disable";
 
 /** Its refresh, which a command begins with where something exists. */
 const REFRESH: readonly PeerCall[] = ["environment", "environment", "find"];
@@ -25,14 +26,14 @@ const REFRESH: readonly PeerCall[] = ["environment", "environment", "find"];
  */
 export const PEER_CALLS: Readonly<Record<PeerCase, readonly PeerCall[]>> = {
   "first-deployment": [
-    ...["environment", "environment", "environment", "environment"] as const,
-    ...["addUser", "find", "assign", "assignOther", "user"] as const,
+    ...(["environment", "environment", "environment", "environment"] as const),
+    ...(["addUser", "find", "assign", "assignOther", "user"] as const),
   ],
   "no-op": REFRESH,
   "swap-role": [
     ...REFRESH,
-    ...["environment", "environment", "environment", "environment"] as const,
-    ...["find", "find", "remove", "assign", "user"] as const,
+    ...(["environment", "environment", "environment", "environment"] as const),
+    ...(["find", "find", "remove", "assign", "user"] as const),
   ],
   delete: [...REFRESH, "environment", "environment", "disable"],
 };

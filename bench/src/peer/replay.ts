@@ -134,7 +134,11 @@ class Wire {
         person.systemUserId = await this.#find(person);
         return;
       case "user":
-        await this.#send("dataverse", "GET", `${user}?$expand=systemuserroles_association($select=roleid,name)`);
+        await this.#send(
+          "dataverse",
+          "GET",
+          `${user}?$expand=systemuserroles_association($select=roleid,name)`,
+        );
         return;
       case "assign":
         await this.#assign(user, what === "swap-role" ? ROLES[2] : ROLES[0]);
@@ -143,7 +147,11 @@ class Wire {
         await this.#assign(user, ROLES[1]);
         return;
       case "remove":
-        await this.#send("dataverse", "DELETE", `${user}/systemuserroles_association(${this.#role(ROLES[1])})/$ref`);
+        await this.#send(
+          "dataverse",
+          "DELETE",
+          `${user}/systemuserroles_association(${this.#role(ROLES[1])})/$ref`,
+        );
         return;
       case "disable":
         await this.#send("dataverse", "PATCH", user, { isdisabled: true });

@@ -12,7 +12,9 @@ export function table(rows: readonly Row[]): string {
     const cells = line.map((cell, index) => padded(cell, widths[index] ?? 0, isNumber[index] ?? false));
     return `| ${cells.join(" | ")} |`;
   });
-  const rule = widths.map((width, index) => (isNumber[index] ? `${"-".repeat(width - 1)}:` : "-".repeat(width)));
+  const rule = widths.map((width, index) =>
+    isNumber[index] ? `${"-".repeat(width - 1)}:` : "-".repeat(width),
+  );
   return [written[0], `| ${rule.join(" | ")} |`, ...written.slice(1)].join("\n");
 }
 

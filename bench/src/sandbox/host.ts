@@ -1,6 +1,6 @@
 // A sandbox in a process of its own: it must not share the event loop, and so the processor, of whoever measures.
 import { defaultSeed, overrideRows, startSandbox } from "@bc-sales/sandbox";
-import type { Ask, HostOptions, Told } from "./protocol";
+import type { HostOptions, Told } from "./protocol";
 import { TrafficCount } from "./traffic";
 
 async function main(options: HostOptions): Promise<void> {
@@ -21,7 +21,7 @@ async function main(options: HostOptions): Promise<void> {
     process.send?.(told);
   };
   // There is one thing to ask.
-  process.on("message", (_ask: Ask) => {
+  process.on("message", () => {
     const { traffic } = count;
     count = new TrafficCount();
     tell({ traffic });

@@ -79,7 +79,9 @@ export async function probesOf(client: Client, status: SandboxStatus): Promise<P
       authorization: `Bearer ${await tokenFor(client, status, base)}`,
     })),
   );
-  const rows = await client.send(get("rows", `${dataverse}${API}/systemusers?$select=${COLUMNS}&$top=20`, forDataverse));
+  const rows = await client.send(
+    get("rows", `${dataverse}${API}/systemusers?$select=${COLUMNS}&$top=20`, forDataverse),
+  );
   const people = (JSON.parse(rows) as { value: SystemUser[] }).value.filter(
     (one) => one.azureactivedirectoryobjectid !== null && one.applicationid === null,
   );
@@ -106,7 +108,11 @@ export async function probesOf(client: Client, status: SandboxStatus): Promise<P
         })),
       }),
     },
-    get("Dataverse: a user with roles", `${dataverse}${API}/systemusers?$filter=${oneId}&${ROLES}`, forDataverse),
+    get(
+      "Dataverse: a user with roles",
+      `${dataverse}${API}/systemusers?$filter=${oneId}&${ROLES}`,
+      forDataverse,
+    ),
     get("Dataverse: the roles", `${dataverse}${API}/roles?$select=name,roleid`, forDataverse),
     get("Dataverse: a page of up to 5000 users", `${dataverse}${API}/systemusers?${ROLES}`, {
       ...forDataverse,
@@ -124,7 +130,8 @@ export async function probesOf(client: Client, status: SandboxStatus): Promise<P
 
 const API = "/api/data/v9.2";
 const COLUMNS = "domainname,azureactivedirectoryobjectid,applicationid";
-const ROLES = "$select=systemuserid,domainname,isdisabled&$expand=systemuserroles_association($select=name,roleid)";
+const ROLES =
+  "$select=systemuserid,domainname,isdisabled&$expand=systemuserroles_association($select=name,roleid)";
 
 interface SystemUser {
   readonly domainname: string;
