@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
@@ -41,6 +42,8 @@ export async function listen(port: number, parts: ServerParts): Promise<RunningS
   const pending = new Set<Promise<void>>();
   // Requests that are held up by a fault are not waited for, and must not be applied to a store that is closed.
   const closing = new AbortController();
+  // Each that is held up listens; however many they are, that is no leak.
+  setMaxListeners(0, closing.signal);
   // All of them, also those whose handshake is not over: the http server does not know them yet.
   const sockets = new Set<Socket>();
   server.on("connection", (socket: Socket) => {

@@ -30,6 +30,7 @@ export class RequestLog {
   readonly #limit: number;
   #entries: LoggedRequest[] = [];
   #counters: Record<string, number> = {};
+  readonly #listeners: ((entry: LoggedRequest) => void)[] = [];
 
   /** `limit`: how many requests are remembered, default 500. */
   constructor(limit = 500) {
@@ -46,7 +47,13 @@ export class RequestLog {
     return this.#counters;
   }
 
+  /** Calls `listener` with each request from now on; for counting more than is remembered. */
+  onAdd(listener: (entry: LoggedRequest) => void): void {
+    this.#listeners.push(listener);
+  }
+
   add(entry: LoggedRequest): void {
+    for (const listener of this.#listeners) listener(entry);
     this.#entries.push(entry);
     if (this.#entries.length > this.#limit) this.#entries.shift();
     this.#count(`${entry.service} ${entry.method}`);

@@ -320,7 +320,7 @@ describe("salespeople in a tenant", () => {
     requests().clear();
     await life.deploy(everybody(["Salesperson"]));
     expect(requests().counters["power-platform POST"]).to.equal(count);
-    // Twenty accounts a request, twenty licences, a hundred roles, and the reads.
+    // Twenty accounts a request, twenty licences, 250 roles, and the reads.
     expect(total() - count).to.be.at.most(30);
 
     requests().clear();
@@ -331,5 +331,27 @@ describe("salespeople in a tenant", () => {
     expect(await deployed(everybody(["Sales Manager"]))).to.equal("updated");
     expect(total()).to.be.at.most(20);
     expect(stage.person("p149@contoso.onmicrosoft.com").roles).to.deep.equal(["Sales Manager"]);
+  });
+
+  it("are not all looked at again when one of many is changed", async () => {
+    const everybody = Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => [
+        `p${String(index)}@contoso.onmicrosoft.com`,
+        salesperson(`Person ${String(index)}`),
+      ]),
+    );
+    stage.sell(SALES, 1_000);
+    await life.deploy(inputs(everybody));
+    await life.refresh();
+    requests().clear();
+    const one = { "p7@contoso.onmicrosoft.com": salesperson("Person 7", { roles: ["Sales Manager"] }) };
+    expect(await life.deploy(inputs({ ...everybody, ...one }))).to.equal("updated");
+    // Forty accounts would take a batch of three queries.
+    expect(requests().counters).to.not.have.property("graph GET in batch");
+    expect(requests().counters["dataverse POST in batch"]).to.equal(1);
+    expect(requests().counters["dataverse DELETE in batch"]).to.equal(1);
+    expect(stage.person("p7@contoso.onmicrosoft.com").roles).to.deep.equal(["Sales Manager"]);
+    expect(Object.keys(life.outputs.members as object)).to.have.length(40);
+    expect(await deployed(inputs({ ...everybody, ...one }))).to.equal("unchanged");
   });
 });

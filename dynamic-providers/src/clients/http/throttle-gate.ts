@@ -4,6 +4,8 @@ import type { Clock } from "../tenant";
 
 /** Requests in flight before a service has said how many it likes. */
 const FIRST_LIMIT = 4;
+/** So many at most where a service never says how many it likes; reached step by step. */
+const UNADVISED_LIMIT = 8;
 /** Dataverse refuses more concurrent requests of one user (service protection limits). */
 const HIGHEST_LIMIT = 52;
 /** Deployments that were held back together do not all come back in the same moment. */
@@ -33,7 +35,7 @@ interface Waiting {
  */
 export class ThrottleGate {
   #limit = FIRST_LIMIT;
-  #ceiling = FIRST_LIMIT;
+  #ceiling = UNADVISED_LIMIT;
   /** How many of the limit are used by now; grows after a pause. */
   #opened = FIRST_LIMIT;
   #wasThrottled = false;

@@ -51,6 +51,30 @@ describe("tokens", () => {
     expect(issuer.credentials).to.equal(1);
   });
 
+  it("are asked for one scope first, and for the others when the credential knows its authority", async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const asked: string[] = [];
+    const tokens = new Tokens(
+      () =>
+        Promise.resolve({
+          getToken: async (scope: string) => {
+            asked.push(scope);
+            await held;
+            return { token: scope, expiresOnTimestamp: HOUR };
+          },
+        }),
+      new ManualClock(),
+      () => Promise.reject(new Error("not expected")),
+    );
+    const all = Promise.all(["a", "b", "c"].map((scope) => tokens.get(scope)));
+    await new Promise(setImmediate);
+    expect(asked).to.deep.equal(["a"]);
+    release();
+    expect(await all).to.deep.equal(["a", "b", "c"]);
+    expect(asked).to.deep.equal(["a", "b", "c"]);
+  });
+
   it("are renewed five minutes before they expire", async () => {
     await issuer.tokens.get(SCOPE);
     await issuer.clock.advance(HOUR - 5 * 60_000 - 1);

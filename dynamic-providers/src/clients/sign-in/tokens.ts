@@ -26,6 +26,8 @@ interface Acquisition {
 export class Tokens {
   readonly #acquisitions = new Map<string, Acquisition>();
   #credential: Promise<Credential> | undefined;
+  /** Settled once the credential has been asked for the first time. */
+  #first: Promise<unknown> | undefined;
 
   /**
    * @param connect makes the credential; called again after a token was rejected, since credentials remember
@@ -59,7 +61,7 @@ export class Tokens {
     const known = this.#acquisitions.get(scope);
     if (known !== undefined && (await this.#isRejected(known, rejected, claims))) {
       // Asked for claims, a credential gives no token that it remembers; else only a new one does not.
-      if (claims === undefined) this.#credential = undefined;
+      if (claims === undefined) this.#disconnect();
       this.#forget(scope, known);
     }
     return (await this.#acquire(scope, claims)).token;
@@ -85,15 +87,33 @@ export class Tokens {
   async #request(scope: string, claims: string | undefined): Promise<Token> {
     try {
       const credential = await (this.#credential ??= this.connect());
-      const made = await credential.getToken(scope, claims === undefined ? {} : { claims });
+      const made = await this.#inTurn(() =>
+        credential.getToken(scope, claims === undefined ? {} : { claims }),
+      );
       if (made === null) throw new Error("The credential gave no token.");
       const now = this.clock.now();
       const life = made.expiresOnTimestamp - now;
       return { token: made.token, renewAt: now + Math.max(life - AHEAD_MS, life / 2) };
     } catch (error) {
-      this.#credential = undefined;
+      this.#disconnect();
       throw await this.explain(error, scope);
     }
+  }
+
+  /** The first question goes alone: in it a credential learns the authority's addresses, once for all others. */
+  async #inTurn<T>(ask: () => Promise<T>): Promise<T> {
+    if (this.#first === undefined) {
+      const asked = ask();
+      this.#first = asked.catch(() => undefined);
+      return asked;
+    }
+    await this.#first;
+    return ask();
+  }
+
+  #disconnect(): void {
+    this.#credential = undefined;
+    this.#first = undefined;
   }
 
   #forget(scope: string, acquisition: Acquisition): void {

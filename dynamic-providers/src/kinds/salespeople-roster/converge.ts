@@ -6,7 +6,7 @@ import { changeAccounts, deleteAccounts, makeAccounts } from "./accounts";
 import { assess } from "./assess";
 import { failureProblems } from "./failures";
 import { findCatalog, findPeople, type Members } from "./find";
-import type { SalespeopleRosterInputs } from "./inputs";
+import type { Salespeople, SalespeopleRosterInputs } from "./inputs";
 import { changeLicenses } from "./licenses";
 import { Progress } from "./progress";
 import { type Rules, rulesOf } from "./rules";
@@ -21,10 +21,16 @@ export function rosterId({ organizationUrl }: Pick<SalespeopleRosterInputs, "org
   return `${organizationUrl}/salespeople`;
 }
 
+export interface Convergence {
+  /** Those of the people for whom anything may have to be done; the others stay as `members` has them. Default: all. */
+  readonly concerned?: Salespeople;
+  /** Rules that differ from those of the inputs. */
+  readonly ruling?: Partial<Rules>;
+}
+
 /**
  * Brings everybody of a roster to what is wanted, those who leave too.
  *
- * @param ruling - rules that differ from those of the inputs.
  * @throws ProblemsError when it cannot be done as it is, before anything is written; PartialFailure when some
  *   people's part failed.
  */
@@ -32,12 +38,13 @@ export async function converge(
   inputs: SalespeopleRosterInputs,
   members: Members,
   tenant: Tenant,
-  ruling: Partial<Rules> = {},
+  { concerned = inputs.people, ruling = {} }: Convergence = {},
 ): Promise<SalespeopleRosterState> {
-  const { people, organizationUrl } = inputs;
+  const { organizationUrl } = inputs;
+  const { staying, open } = split(members, inputs.people, concerned);
   const [situations, catalog] = await Promise.all([
-    findPeople(people, members, organizationUrl, tenant),
-    findCatalog(people, members, organizationUrl, tenant),
+    findPeople(concerned, open, organizationUrl, tenant),
+    findCatalog(concerned, open, organizationUrl, tenant),
   ]);
   const work = new Work(situations, { ...rulesOf(inputs, catalog), ...ruling });
   const problems = assess(situations, work.rules);
@@ -45,7 +52,8 @@ export async function converge(
   const isComing = work.tasks((plan) => plan.bringIn).length > 0;
   const environment = isComing ? await environmentOf(inputs, tenant.powerPlatform) : undefined;
 
-  const state = () => stored(inputs, work.members(), otherwise(work.situations, work.rules));
+  const state = () =>
+    stored(inputs, sorted({ ...staying, ...work.members() }), otherwise(work.situations, work.rules));
   try {
     await carryOut(work, { organizationUrl, environment, tenant, progress: new Progress(tenant) });
   } catch (error) {
@@ -71,6 +79,24 @@ async function carryOut(work: Work, deployment: Deployment): Promise<void> {
   const arrived = await bringPeopleIn(work, deployment);
   const changed = await changeUsers(work, deployment, isStaying);
   await verify(work, new Set([...arrived, ...changed]), deployment);
+}
+
+/** The members who stay as they are, and those for whom something may have to be done: concerned, or leaving. */
+function split(
+  members: Members,
+  people: Salespeople,
+  concerned: Salespeople,
+): { readonly staying: Members; readonly open: Members } {
+  const stays = ([name]: [string, unknown]): boolean => name in people && !(name in concerned);
+  const all = Object.entries(members);
+  return {
+    staying: Object.fromEntries(all.filter(stays)),
+    open: Object.fromEntries(all.filter((one) => !stays(one))),
+  };
+}
+
+function sorted(members: Members): Members {
+  return Object.fromEntries(Object.entries(members).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 const isLeaving = ({ wanted }: Situation): boolean => wanted === undefined;

@@ -77,15 +77,19 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
   },
 
   async update(_id, state, inputs, tenant) {
-    return converge(inputs, membersOf(state), tenant);
+    // What the state says of everybody else is as the last refresh or deployment found it.
+    const concerned = changedPeople(inputs, { ...declared(state), people: livePeople(state) });
+    return converge(inputs, membersOf(state), tenant, { concerned });
   },
 
   async delete(_id, state, tenant) {
     const inputs = { ...declared(state), people: {} };
     const wish = state.onDestroy ?? "revoke";
     await converge(inputs, membersOf(state), tenant, {
-      // Who could use the environment before this stack came can do so afterwards.
-      farewellOf: ({ broughtIn }) => (wish === "disable" && !broughtIn ? "revoke" : wish),
+      ruling: {
+        // Who could use the environment before this stack came can do so afterwards.
+        farewellOf: ({ broughtIn }) => (wish === "disable" && !broughtIn ? "revoke" : wish),
+      },
     });
   },
 };

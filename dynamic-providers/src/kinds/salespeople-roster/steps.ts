@@ -20,8 +20,11 @@ export interface Step<Operation> {
   readonly operation: Operation;
 }
 
-/** So many operations are handed over together; progress is told between them. */
-const AT_A_TIME = 500;
+/**
+ * So many operations are handed over together; progress is told between them. Enough for as many batches side by side
+ * as Dataverse recommends.
+ */
+const AT_A_TIME = 2_000;
 
 /**
  * Executes the operations of steps, and tells what became of each, with the person as it stands by then.

@@ -1,0 +1,16 @@
+import type { Benchmark } from "./benchmark";
+import { clientOverhead } from "./clients/client-overhead";
+import { throttleRecovery } from "./clients/throttle-recovery";
+import { accountSet, deployments } from "./deployments/benchmark";
+import { peer } from "./peer/benchmark";
+import { sandboxSpeed } from "./speed/sandbox-speed";
+
+/** All benchmarks, in the order in which they are run. */
+export const benchmarks: readonly Benchmark[] = [
+  sandboxSpeed,
+  clientOverhead,
+  throttleRecovery,
+  deployments,
+  accountSet,
+  peer,
+];
