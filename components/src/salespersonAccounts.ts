@@ -31,6 +31,11 @@ export interface SalespersonAccountsArgs {
    * account if it was made here.
    */
   readonly onRemoval?: pulumi.Input<"revoke" | "disable" | "delete">;
+  /**
+   * How many people may leave the list in one deployment, since a file may have been emptied or cut short. Default: 5,
+   * or a fifth of all when that is more.
+   */
+  readonly maxRemovals?: pulumi.Input<number>;
   /** The same choice for everybody when the stack is destroyed. Default: `revoke`. */
   readonly onDestroy?: pulumi.Input<"revoke" | "disable" | "delete">;
   /**
@@ -90,6 +95,7 @@ export class SalespersonAccounts extends pulumi.ComponentResource {
         forbidden: [SYSTEM_ADMINISTRATOR.templateId],
         onRemoval: args.onRemoval ?? "revoke",
         onDestroy: args.onDestroy ?? "revoke",
+        ...(args.maxRemovals === undefined ? {} : { maxRemovals: args.maxRemovals }),
         notThese: args.notThese ?? [],
       },
       { parent: this, dependsOn: environmentDependency(args.environment) },

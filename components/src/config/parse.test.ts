@@ -111,6 +111,15 @@ describe("the stack's configuration", () => {
     expect(message).to.match(/^bc-sales:usageLocation must be set: integrationUserLicenses/);
   });
 
+  it("takes a number of people who may leave, or nothing", () => {
+    const given = (maxRemovals: string) => ({ ...valid, "bc-sales:maxRemovals": maxRemovals });
+    expect(messages(given("40"))).to.deep.equal([]);
+    expect(messages(given(""))).to.deep.equal([]);
+    for (const wrong of ["-1", "1.5", "many"]) {
+      expect(messages(given(wrong)).join(), wrong).to.contain("bc-sales:maxRemovals");
+    }
+  });
+
   it("releases only licences that are named", () => {
     const [message] = messages({ ...valid, "bc-sales:releaseLicense": "true" });
     expect(message).to.match(/^bc-sales:releaseLicense needs integrationUserLicenses/);

@@ -63,6 +63,16 @@ export const configSchema = z
     salespeopleRoles: json(names.min(1, "must name at least one role").default(["Salesperson"])),
     salespeopleLicenses: json(names.default([])),
     onRemoval: z.enum(["revoke", "disable", "delete"]).default("revoke"),
+    maxRemovals: json(
+      z
+        .union([
+          z.literal("").transform(() => undefined),
+          z
+            .int("must be a whole number of people, or empty")
+            .nonnegative("must be a whole number of people, or empty"),
+        ])
+        .optional(),
+    ),
     usageLocation: z
       .union([
         z.literal("").transform(() => undefined),

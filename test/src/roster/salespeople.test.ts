@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { readRoster } from "@bc-sales/dynamic-providers";
 import { expect } from "chai";
 import { changeRow, grantByHand, takeAwayByHand, unlicenseByHand } from "../engine/tenant";
-import { type Life, Refusal } from "../kinds/life";
+import { Life, Refusal } from "../kinds/life";
 import { failureOf } from "../kinds/outcome";
 import { ADELE, SALES } from "../kinds/people";
 import { Stage } from "../kinds/stage";
@@ -148,6 +148,46 @@ describe("salespeople in a tenant", () => {
     await life.destroy();
     expect(stage.person(ANNA).exists).to.equal(false);
     expect(stage.person(ADELE)).to.deep.equal(adele);
+  });
+
+  describe("who leave", () => {
+    it("are kept when the list was emptied or cut short, also without a preview", async () => {
+      stage.sell(SALES, 100);
+      const people = Object.fromEntries(
+        Array.from({ length: 7 }, (_, index) => [
+          `p${String(index)}@contoso.onmicrosoft.com`,
+          salesperson("P"),
+        ]),
+      );
+      await life.deploy(inputs(people));
+      const stood = stage.everything();
+      await life.refresh();
+      for (const decide of [life.preview.bind(life), life.deploy.bind(life)]) {
+        const message = await failureOf(decide(inputs({})));
+        expect(message).to.contain("7 people of 7").and.to.contain("p0@").and.to.contain("maxRemovals: 7");
+      }
+      expect(stage.everything()).to.deep.equal(stood);
+      expect(await life.deploy(inputs({}, { maxRemovals: 7 }))).to.equal("updated");
+      expect(stage.person("p0@contoso.onmicrosoft.com").licenses).to.deep.equal([]);
+    });
+  });
+
+  it("keep account and grants when they are renamed, and preview says who is who now", async () => {
+    await life.deploy(inputs(both));
+    const renamed = "anna.new@contoso.onmicrosoft.com";
+    const before = stage.person(ANNA);
+    stage.changeUser(ANNA, { userPrincipalName: renamed });
+    const provider = stage.process("SalespeopleRoster");
+    const command = new Life(() => provider);
+    command.adopt("id", life.inputs, life.outputs);
+    await command.refresh();
+    const wanted = inputs({ [renamed]: both[ANNA], [BEN]: both[BEN] }, { maxRemovals: 0 });
+    requests().clear();
+    expect(await command.deploy(wanted)).to.equal("updated");
+    expect(stage.said).to.include(`${ANNA} is now ${renamed}`);
+    expect(writes()).to.deep.equal([]);
+    expect(stage.person(renamed)).to.deep.equal(before);
+    expect(Object.keys(command.outputs.initialPasswords as object).sort()).to.deep.equal([renamed, BEN]);
   });
 
   describe("when somebody changes them by hand", () => {

@@ -6,12 +6,24 @@ const MOST_LINES = 20;
 /**
  * Who is to be changed in what, a line a person: what the engine shows of a roster is either nothing of its
  * people or all of everybody.
+ *
+ * @param renamed - the names of before by those of now.
  */
-export function changeLines(before: Salespeople, wanted: Salespeople): string[] {
+export function changeLines(
+  before: Salespeople,
+  wanted: Salespeople,
+  renamed: ReadonlyMap<string, string> = new Map(),
+): string[] {
+  const followed = new Set(renamed.values());
   const lines = [...new Set([...Object.keys(before), ...Object.keys(wanted)])]
     .sort()
+    .filter((signInName) => signInName in wanted || !followed.has(signInName))
     .flatMap((signInName) => {
-      const [old, now] = [before[signInName], wanted[signInName]];
+      const formerName = renamed.get(signInName);
+      const [old, now] = [before[formerName ?? signInName], wanted[signInName]];
+      if (old !== undefined && now !== undefined && formerName !== undefined) {
+        return [[`${formerName} is now ${signInName}`, ...changesOf(old, now)].join("; ")];
+      }
       if (old === undefined) return [`${signInName}: joins, or is missing`];
       if (now === undefined) return [`${signInName}: leaves`];
       const changes = changesOf(old, now);

@@ -9,6 +9,7 @@ import { findCatalog, findPeople, type Members } from "./find";
 import type { Salespeople, SalespeopleRosterInputs } from "./inputs";
 import { changeLicenses } from "./licenses";
 import { Progress } from "./progress";
+import { remember } from "./recollection";
 import { type Rules, rulesOf } from "./rules";
 import { type SalespeopleRosterState, stored } from "./state";
 import type { Situation } from "./situation";
@@ -52,8 +53,11 @@ export async function converge(
   const isComing = work.tasks((plan) => plan.bringIn).length > 0;
   const environment = isComing ? await environmentOf(inputs, tenant.powerPlatform) : undefined;
 
-  const state = () =>
-    stored(inputs, sorted({ ...staying, ...work.members() }), otherwise(work.situations, work.rules));
+  const state = () => {
+    const left = sorted({ ...staying, ...work.members() });
+    remember(tenant, organizationUrl, left);
+    return stored(inputs, left, otherwise(work.situations, work.rules));
+  };
   try {
     await carryOut(work, { organizationUrl, environment, tenant, progress: new Progress(tenant) });
   } catch (error) {

@@ -41,7 +41,8 @@ export async function findPeople(
     const isOpen = account === undefined ? !present.has(own?.objectId ?? "") : own?.objectId === undefined;
     const name = (account && byObjectId.get(account.objectId)) ?? (isOpen ? signInName : undefined);
     if (name !== undefined) claimed.add(name);
-    return { signInName, wanted, account, member: members[name ?? ""] ?? NEW_MEMBER };
+    const person = { signInName, wanted, account, member: members[name ?? ""] ?? NEW_MEMBER };
+    return name === undefined || name === signInName ? person : { ...person, formerName: name };
   });
   const leaving = Object.entries(members)
     .filter(([name]) => !claimed.has(name))

@@ -63,6 +63,7 @@ describe("the inputs of a roster", () => {
       onRemoval: "x",
       onDestroy: "y",
       forbidden: [""],
+      maxRemovals: -1,
     };
     expect(places({ ...good, ...wrong })).to.deep.equal([
       "organizationUrl",
@@ -70,6 +71,7 @@ describe("the inputs of a roster", () => {
       "onRemoval",
       "onDestroy",
       "forbidden[0]",
+      "maxRemovals",
     ]);
     expect(places({ ...good, people: [anna] })).to.deep.equal(["people"]);
   });
@@ -83,6 +85,7 @@ describe("the inputs of a roster", () => {
       "mode",
       "forbidden",
       "onRemoval",
+      "maxRemovals",
     ];
     for (const key of [...keys, "onDestroy", "notThese"]) {
       expect(places({ ...good, [key]: UNKNOWN }), key).to.deep.equal([]);

@@ -37,6 +37,8 @@ export interface SalespeopleRosterInputs {
   readonly onRemoval?: Farewell;
   readonly onDestroy?: Farewell;
   readonly notThese?: readonly string[];
+  /** How many people may leave in one deployment. */
+  readonly maxRemovals?: number;
 }
 
 export const INPUTS = [
@@ -49,6 +51,7 @@ export const INPUTS = [
   "onRemoval",
   "onDestroy",
   "notThese",
+  "maxRemovals",
 ] as const;
 
 const DEFAULTS = {
@@ -80,6 +83,7 @@ export function checkRoster(given: SalespeopleRosterInputs): {
       ...notOneOf("onRemoval", inputs.onRemoval, FAREWELLS),
       ...notOneOf("onDestroy", inputs.onDestroy, FAREWELLS),
       ...blankNames("forbidden", inputs.forbidden),
+      ...notACount("maxRemovals", inputs.maxRemovals),
       ...people.problems,
       ...excluded(inputs.people, inputs.notThese),
     ],
@@ -154,6 +158,13 @@ const notEnabled: Problem = {
   message: "A salesperson cannot be declared disabled.",
   remedy: "Take the person out, and say with onRemoval what happens then.",
 };
+
+function notACount(where: string, value: unknown): Problem[] {
+  if (value === undefined || containsUnknown(value)) return [];
+  if (Number.isInteger(value) && (value as number) >= 0) return [];
+  const remedy = "Use a whole number; 0 lets nobody leave.";
+  return [{ where, message: `${JSON.stringify(value)} is no number of people.`, remedy }];
+}
 
 function notLists(given: Salesperson, keys: readonly ("licenses" | "roles")[]): Problem[] {
   return keys

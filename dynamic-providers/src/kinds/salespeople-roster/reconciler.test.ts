@@ -346,6 +346,56 @@ describe("a roster of salespeople", () => {
     });
   });
 
+  describe("many people who leave at once", () => {
+    const crowd = (count: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [`p${String(index)}@contoso.com`, salesperson("P")]),
+      );
+
+    async function deployed(count: number) {
+      const inputs = inputsFor(crowd(count));
+      const { state } = await roster.create(inputs, tenant);
+      return { inputs, state: { ...inputs, ...state } };
+    }
+
+    it("are refused, an emptied list among them, until maxRemovals allows it", async () => {
+      const { state, inputs } = await deployed(10);
+      const found = await refreshed(state);
+      const stood = tenant.snapshot();
+      for (const count of [0, 4]) {
+        const refusals = await roster.preflight?.(inputsFor(crowd(count)), tenant, found.inputs);
+        expect(refusals).to.have.length(1);
+        expect(refusals?.[0]?.message).to.contain(`${String(10 - count)} people of 10`);
+        const allowed = inputsFor(crowd(count), { maxRemovals: 10 });
+        expect(await roster.preflight?.(allowed, tenant, found.inputs)).to.deep.equal([]);
+      }
+      expect(await roster.preflight?.(inputsFor(crowd(5)), tenant, found.inputs)).to.deep.equal([]);
+      expect(tenant.snapshot()).to.deep.equal(stood);
+      expect(roster.diff(state, { ...inputs, maxRemovals: 3 })).to.include({ changed: false });
+    });
+
+    it("are not those who were renamed", async () => {
+      const { state } = await deployed(10);
+      for (const account of [...tenant.accounts.values()]) {
+        const userPrincipalName = account.userPrincipalName.replace("contoso", "fabrikam");
+        tenant.accounts.set(account.objectId, { ...account, userPrincipalName });
+      }
+      const found = await refreshed(state);
+      tenant.logged.length = 0;
+      const renamed = Object.fromEntries(
+        Object.entries(crowd(10)).map(([name, one]) => [name.replace("contoso", "fabrikam"), one]),
+      );
+      const next = inputsFor(renamed, { maxRemovals: 0 });
+      expect(await roster.preflight?.(next, tenant, found.inputs)).to.deep.equal([]);
+      expect(tenant.logged).to.have.length(10);
+      expect(tenant.logged[0]).to.equal("p0@contoso.com is now p0@fabrikam.com");
+      tenant.writes.length = 0;
+      const after = await roster.update("id", found.state, next, tenant);
+      expect(tenant.writes).to.deep.equal([]);
+      expect(Object.keys(membersOf(after))).to.deep.equal(Object.keys(renamed));
+    });
+  });
+
   describe("what cannot be done is refused before anything is written:", () => {
     async function refused(inputs: SalespeopleRosterInputs) {
       const before = tenant.snapshot();

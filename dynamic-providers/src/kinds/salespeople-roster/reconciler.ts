@@ -5,8 +5,10 @@ import { changeOf, differing } from "../inputs";
 import { assess } from "./assess";
 import { changeLines } from "./changes";
 import { converge, rosterId } from "./converge";
-import { findCatalog, findPeople } from "./find";
+import { findCatalog, findPeople, type Members } from "./find";
 import { checkRoster, INPUTS, type Salespeople, type SalespeopleRosterInputs, sameWishes } from "./inputs";
+import { recalled, remember } from "./recollection";
+import { removalProblems } from "./removals";
 import { rulesOf } from "./rules";
 import { declared, livePeople, membersOf, refreshed, type SalespeopleRosterState } from "./state";
 import { NEW_MEMBER } from "./situation";
@@ -20,32 +22,45 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
   check: checkRoster,
 
   async preflight(inputs, tenant, before) {
-    const { organizationUrl, mode, forbidden, createMissing } = inputs;
-    if (containsUnknown([organizationUrl, mode, forbidden, createMissing])) return [];
-    if (before !== undefined && !containsUnknown(inputs.people)) {
-      for (const line of changeLines(before.people, inputs.people)) tenant.log(line);
-    }
+    const { organizationUrl, maxRemovals } = inputs;
+    // In preview the whole of it may be unknown.
+    if (containsUnknown([...RULES.map((key) => inputs[key]), maxRemovals])) return [];
+    if (typeof inputs.people !== "object") return [];
     const people = changedPeople(inputs, before);
     const leaving = leavingPeople(inputs, before);
-    if (Object.keys(people).length === 0) return [];
-    const [catalog, all] = await Promise.all([
-      findCatalog(people, {}, organizationUrl, tenant),
-      findPeople({ ...people, ...leaving }, {}, organizationUrl, tenant),
-    ]);
-    const rules = rulesOf(inputs, catalog);
-    // What was granted to those who leave only the state knows; they had at most what was wanted for them.
+    const members = knownMembers(people, leaving, recalled(tenant, organizationUrl));
+    const hasChanges = Object.keys(people).length > 0;
+    const all = hasChanges ? await findPeople(people, members, organizationUrl, tenant) : [];
+    const renamed = new Map(
+      all.flatMap(({ signInName, formerName }) =>
+        formerName === undefined ? [] : [[signInName, formerName]],
+      ),
+    );
+    if (before !== undefined && !containsUnknown(inputs.people)) {
+      for (const line of changeLines(before.people, inputs.people, renamed)) tenant.log(line);
+    }
+    const stayed = new Set(renamed.values());
+    const gone = Object.keys(leaving).filter((signInName) => !stayed.has(signInName));
+    const tooMany = removalProblems(gone, Object.keys(before?.people ?? {}).length, maxRemovals);
+    if (!hasChanges) return tooMany;
+    const rules = rulesOf(
+      inputs,
+      await findCatalog({ ...people, ...leaving }, members, organizationUrl, tenant),
+    );
     const situations = all.map((situation) => {
-      const left = leaving[situation.signInName];
-      if (left === undefined) return situation;
+      const left = situation.wanted === undefined ? leaving[situation.signInName] : undefined;
+      if (left === undefined || situation.member.objectId !== undefined) return situation;
+      // What was granted to them only the state knows; they had at most what was wanted for them.
       const grantedLicenses = rules.skusOf(left.licenses).value.map((sku) => sku.skuId);
-      return { ...situation, wanted: undefined, member: { ...NEW_MEMBER, grantedLicenses } };
+      return { ...situation, member: { ...NEW_MEMBER, grantedLicenses } };
     });
-    return assess(situations, rules);
+    return [...tooMany, ...assess(situations, rules)];
   },
 
   diff(state, inputs) {
     const before = declared(state);
-    const others = INPUTS.filter((key) => key !== "people");
+    // How many may leave is only a question.
+    const others = INPUTS.filter((key) => key !== "people" && key !== "maxRemovals");
     const changed = differing<SalespeopleRosterInputs>(before, inputs, others);
     const isUnfinished = Object.keys(membersOf(state)).some((signInName) => !(signInName in before.people));
     const isPeopleChanged =
@@ -65,6 +80,7 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
     const inputs = declared(state);
     const { people, organizationUrl } = inputs;
     const members = membersOf(state);
+    remember(tenant, organizationUrl, members);
     const [catalog, all] = await Promise.all([
       findCatalog(people, members, organizationUrl, tenant),
       findPeople(people, members, organizationUrl, tenant),
@@ -99,8 +115,6 @@ function changedPeople(
   { people, ...rest }: SalespeopleRosterInputs,
   before: SalespeopleRosterInputs | undefined,
 ): Salespeople {
-  // In preview the whole of it may be unknown.
-  if (containsUnknown(people) && typeof people !== "object") return {};
   const known = Object.entries(people).filter(([, person]) => !containsUnknown(person));
   if (before === undefined || RULES.some((key) => !deepEqual(before[key], rest[key]))) {
     return Object.fromEntries(known);
@@ -120,6 +134,18 @@ function leavingPeople(
   return Object.fromEntries(
     Object.entries(before?.people ?? {}).filter(([signInName]) => !(signInName in people)),
   );
+}
+
+/** What is known of those whom a deployment may concern. */
+function knownMembers(people: Salespeople, leaving: Salespeople, known: Members): Members {
+  const staying = Object.keys(people).flatMap((signInName) => {
+    const member = known[signInName];
+    return member === undefined ? [] : [[signInName, member] as const];
+  });
+  const others = Object.keys(leaving).map(
+    (signInName) => [signInName, known[signInName] ?? NEW_MEMBER] as const,
+  );
+  return Object.fromEntries([...staying, ...others]);
 }
 
 function samePeople(left: Salespeople, right: Salespeople): boolean {

@@ -56,6 +56,11 @@ export interface SalespeopleRosterArgs {
   readonly onDestroy?: pulumi.Input<Farewell>;
   /** Sign-in names that must not be in the list, such as the integration user's. Default: none. */
   readonly notThese?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * How many people may leave the list in one deployment; more are refused, in preview too, since a file may have been
+   * emptied or cut short. Default: 5, or a fifth of all when that is more.
+   */
+  readonly maxRemovals?: pulumi.Input<number>;
 }
 
 /**

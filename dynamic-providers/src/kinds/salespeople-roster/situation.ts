@@ -42,4 +42,6 @@ export interface Situation {
   readonly account: EntraUser | undefined;
   readonly user: SystemUser | undefined;
   readonly member: Member;
+  /** The name under which the state has the person, where it is another one. */
+  readonly formerName?: string;
 }

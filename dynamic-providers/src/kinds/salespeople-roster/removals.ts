@@ -1,0 +1,31 @@
+import type { Problem } from "../../problems";
+import { people, peopleList } from "./names";
+
+/** So many people, or this part of all, may leave a roster at once unless more is allowed. */
+const FEW = 5;
+const PART = 0.2;
+
+/** How many of `all` people may leave in one deployment when nobody says otherwise. */
+export function defaultMaxRemovals(all: number): number {
+  return Math.max(FEW, Math.ceil(all * PART));
+}
+
+/**
+ * A file that was emptied or cut short looks like many people leaving. So more than `most` of them are refused
+ * until somebody says that they are to go.
+ *
+ * @param leaving - sign-in names; people who were renamed are not among them.
+ * @param all - how many people there were.
+ */
+export function removalProblems(leaving: readonly string[], all: number, most?: number): Problem[] {
+  const limit = most ?? defaultMaxRemovals(all);
+  const count = leaving.length;
+  if (count <= limit) return [];
+  return [
+    {
+      where: "people",
+      message: `${people(count)} of ${String(all)} would leave, and no more than ${String(limit)} may at once: ${peopleList([...leaving].sort())}.`,
+      remedy: `Check that the list is complete. If they are to go, allow it with maxRemovals: ${String(count)}.`,
+    },
+  ];
+}
