@@ -33,7 +33,7 @@ export function callOf(operation: DataverseOperation | PrivilegeOperation, organ
         ...about,
       };
     case "updateUser": {
-      const { accessMode, disabled } = operation.change;
+      const { accessMode, disabled, businessUnitId } = operation.change;
       return {
         kind: "setValues",
         method: "PATCH",
@@ -43,6 +43,9 @@ export function callOf(operation: DataverseOperation | PrivilegeOperation, organ
         body: {
           ...(accessMode === undefined ? {} : { accessmode: accessMode }),
           ...(disabled === undefined ? {} : { isdisabled: disabled }),
+          ...(businessUnitId === undefined
+            ? {}
+            : { "businessunitid@odata.bind": `/businessunits(${businessUnitId})` }),
         },
         ...about,
       };

@@ -45,7 +45,12 @@ export type DataverseOperation = Concern & { readonly systemUserId: string; read
     | { readonly kind: "assignRole" | "removeRole"; readonly roleId: string }
     | {
         readonly kind: "updateUser";
-        readonly change: { readonly accessMode?: number; readonly disabled?: boolean };
+        readonly change: {
+          readonly accessMode?: number;
+          readonly disabled?: boolean;
+          /** A move takes the user's roles away, unless the organization is set to keep them. */
+          readonly businessUnitId?: string;
+        };
       }
   );
 

@@ -1,7 +1,7 @@
 import { seatProblems } from "../../licenses/seats";
 import type { Problem } from "../../problems";
-import { isDone, planPerson } from "./plan";
-import type { Salesperson } from "./inputs";
+import { isDone, planPerson, unitOf } from "./plan";
+import { inputOf, type Salesperson } from "./inputs";
 import { peopleList, people, placeOf } from "./names";
 import type { Rules } from "./rules";
 import type { Situation } from "./situation";
@@ -24,13 +24,14 @@ function isWanted(situation: Situation): situation is Wanted {
   return situation.wanted !== undefined;
 }
 
-/** Roles and licences that do not exist, each told once, however many people are to have it. */
+/** Business units, roles and licences that do not exist, each told once, however many people are to have it. */
 function unresolved(wanted: readonly Wanted[], rules: Rules): Problem[] {
   const found = new Grouped<Problem>();
-  for (const { signInName, wanted: person, user } of wanted) {
-    const unit = user?.businessUnitId ?? rules.rootBusinessUnitId;
+  for (const situation of wanted) {
+    const { signInName, wanted: person } = situation;
     const problems = [
-      ...rules.rolesOf(person.roles, unit).problems,
+      ...(person.businessUnit === undefined ? [] : rules.unitNamed(person.businessUnit).problems),
+      ...rules.rolesOf(person.roles, unitOf(situation, rules)).problems,
       ...rules.skusOf(person.licenses).problems,
     ];
     for (const problem of problems) found.add(problem.message, problem, signInName);
@@ -47,7 +48,7 @@ function forbidden(wanted: readonly Wanted[], rules: Rules): Problem[] {
   const wishes = new Grouped<string>();
   const holdings = new Grouped<string>();
   for (const situation of wanted) {
-    const unit = situation.user?.businessUnitId ?? rules.rootBusinessUnitId;
+    const unit = unitOf(situation, rules);
     const asked = new Set(rules.rolesOf(situation.wanted.roles, unit).value.map((role) => role.rootRoleId));
     for (const role of planPerson(situation, rules).roles.refused) {
       (asked.has(role.rootRoleId) ? wishes : holdings).add(role.rootRoleId, role.name, situation.signInName);
@@ -71,10 +72,13 @@ function forbidden(wanted: readonly Wanted[], rules: Rules): Problem[] {
 function accountProblems(wanted: readonly Wanted[], rules: Rules): Problem[] {
   const names = (is: (situation: Wanted) => boolean) =>
     wanted.filter(is).map((situation) => situation.signInName);
-  const missing = rules.createMissing ? [] : names(({ account }) => account === undefined);
+  const isMissing = ({ account, wanted: { objectId } }: Wanted) =>
+    account === undefined && objectId === undefined;
+  const missing = rules.createMissing ? [] : names(isMissing);
   const guests = names(({ account }) => account?.userType === "Guest");
   const blocked = names(({ account }) => account?.accountEnabled === false);
   return [
+    ...wanted.flatMap(identityProblem),
     ...problemOf(missing, (list) => ({
       message: `Entra has no account with the sign-in name ${list}.`,
       remedy: "Correct the sign-in name, or have missing accounts made (createMissing).",
@@ -87,6 +91,29 @@ function accountProblems(wanted: readonly Wanted[], rules: Rules): Problem[] {
       message: `Sign-in of the Entra account is blocked, and an environment takes no blocked account: ${list}.`,
       remedy: "Unblock the account in Entra (Users > Edit > Account enabled), or take the person out.",
     })),
+  ];
+}
+
+/** What is wrong with the object id that is given for a person. */
+function identityProblem({ signInName, wanted: { objectId = "" }, account, nameHolder }: Wanted): Problem[] {
+  const where = inputOf(signInName, ".objectId");
+  if (nameHolder !== undefined) {
+    return [
+      {
+        where,
+        message: `The object id ${objectId} is given for ${signInName}, but that sign-in name belongs to another account (${nameHolder.objectId}).`,
+        remedy: "Correct the object id or the sign-in name; one of the two means somebody else.",
+      },
+    ];
+  }
+  if (objectId === "" || account !== undefined) return [];
+  return [
+    {
+      where,
+      message: `Entra has no account with the object id ${objectId}, which is given for ${signInName}.`,
+      remedy:
+        "Correct it, restore the account, or take the object id out to find the person by sign-in name.",
+    },
   ];
 }
 

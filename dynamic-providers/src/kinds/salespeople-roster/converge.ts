@@ -8,6 +8,7 @@ import { failureProblems } from "./failures";
 import { findCatalog, findPeople, type Members } from "./find";
 import type { Salespeople, SalespeopleRosterInputs } from "./inputs";
 import { changeLicenses } from "./licenses";
+import { moveUsers } from "./moves";
 import { Progress } from "./progress";
 import { remember } from "./recollection";
 import { type Rules, rulesOf } from "./rules";
@@ -81,8 +82,9 @@ async function carryOut(work: Work, deployment: Deployment): Promise<void> {
   await changeAccounts(work, deployment);
   await changeLicenses(work, deployment, isStaying);
   const arrived = await bringPeopleIn(work, deployment);
+  const moved = await moveUsers(work, deployment);
   const changed = await changeUsers(work, deployment, isStaying);
-  await verify(work, new Set([...arrived, ...changed]), deployment);
+  await verify(work, new Set([...arrived, ...moved, ...changed]), deployment);
 }
 
 /** The members who stay as they are, and those for whom something may have to be done: concerned, or leaving. */

@@ -2,7 +2,7 @@ import type { SystemUser } from "../../clients/dataverse/dataverse";
 import type { EntraUser } from "../../clients/graph/graph";
 import type { Tenant } from "../../clients/tenant";
 import { foldSignInName } from "../../roster/sign-in-name";
-import { rootBusinessUnitOf } from "../business-unit";
+import { rootAmong } from "../business-unit";
 import type { Salespeople } from "./inputs";
 import type { Catalog } from "./rules";
 import { type Member, NEW_MEMBER, type Situation } from "./situation";
@@ -14,7 +14,7 @@ export type Members = Readonly<Record<string, Member>>;
  * How all people of a roster stand, those who leave it among them, sorted by sign-in name; in one set-wise read
  * of Entra and one of the environment.
  *
- * A person is found by sign-in name. Where nobody has the name any more, the object id that the state knows
+ * A person is found by object id where one is given, else by sign-in name. Where nobody has the name any more, the object id that the state knows
  * finds the account that was renamed; and whoever was in the state under another name brings its record along.
  */
 export async function findPeople(
@@ -24,8 +24,8 @@ export async function findPeople(
   tenant: Tenant,
 ): Promise<Situation[]> {
   const accounts = await findAccounts(people, members, tenant);
-  const present = new Set(
-    [...accounts.byName.values(), ...accounts.byId.values()].map((one) => one.objectId),
+  const byId = new Map(
+    [...accounts.byName.values(), ...accounts.byId.values()].map((one) => [one.objectId, one]),
   );
   const byObjectId = new Map(
     Object.entries(members).flatMap(([name, { objectId }]) =>
@@ -34,15 +34,22 @@ export async function findPeople(
   );
   const claimed = new Set<string>();
   const staying = Object.entries(people).map(([signInName, wanted]) => {
-    const account = accounts.byName.get(signInName);
+    const named = accounts.byName.get(signInName);
+    const account = wanted.objectId === undefined ? named : byId.get(wanted.objectId);
     const own = members[signInName];
     // An account without a record may be the one whose creation was left without an answer. A record whose
     // account is gone is kept, but it says nothing of another account that has the name now.
-    const isOpen = account === undefined ? !present.has(own?.objectId ?? "") : own?.objectId === undefined;
+    const isOpen = account === undefined ? !byId.has(own?.objectId ?? "") : own?.objectId === undefined;
     const name = (account && byObjectId.get(account.objectId)) ?? (isOpen ? signInName : undefined);
     if (name !== undefined) claimed.add(name);
-    const person = { signInName, wanted, account, member: members[name ?? ""] ?? NEW_MEMBER };
-    return name === undefined || name === signInName ? person : { ...person, formerName: name };
+    return {
+      signInName,
+      wanted,
+      account,
+      member: members[name ?? ""] ?? NEW_MEMBER,
+      ...(name === undefined || name === signInName ? {} : { formerName: name }),
+      ...(named === undefined || named.objectId === account?.objectId ? {} : { nameHolder: named }),
+    };
   });
   const leaving = Object.entries(members)
     .filter(([name]) => !claimed.has(name))
@@ -74,12 +81,12 @@ export async function findCatalog(
   const licensed =
     Object.values(people).some((person) => person.licenses.length > 0) ||
     Object.values(members).some((member) => member.grantedLicenses.length > 0);
-  const [roles, rootBusinessUnitId, skus] = await Promise.all([
+  const [roles, businessUnits, skus] = await Promise.all([
     dataverse.roles(),
-    rootBusinessUnitOf(dataverse),
+    dataverse.businessUnits(),
     licensed ? tenant.graph.subscribedSkus() : [],
   ]);
-  return { roles, rootBusinessUnitId, skus };
+  return { roles, businessUnits, rootBusinessUnitId: rootAmong(businessUnits, dataverse), skus };
 }
 
 async function findAccounts(
@@ -91,7 +98,7 @@ async function findAccounts(
   const names = [...new Set([...Object.keys(people), ...open])];
   const found = new Map(names.length === 0 ? [] : await graph.usersByPrincipalName(names));
   const present = new Set([...found.values()].map((account) => account.objectId));
-  const ids = Object.values(members).flatMap(({ objectId }) =>
+  const ids = [...Object.values(members), ...Object.values(people)].flatMap(({ objectId }) =>
     objectId === undefined || present.has(objectId) ? [] : [objectId],
   );
   const byId = ids.length === 0 ? new Map<string, EntraUser>() : await graph.usersByObjectId(ids);

@@ -28,13 +28,13 @@ interface Start {
   readonly roles: readonly string[];
 }
 
-type Wish = Pick<Salesperson, "licenses" | "roles">;
+type Wish = Pick<Salesperson, "licenses" | "roles"> & { readonly businessUnit: string | undefined };
 
 /** One thing that somebody does by hand. */
 interface Act {
   readonly name: string;
   readonly role: string;
-  readonly kind: "grant" | "take" | "disable";
+  readonly kind: "grant" | "take" | "disable" | "move";
 }
 
 interface Deployment {
@@ -62,11 +62,12 @@ const start: fc.Arbitrary<Start> = fc.record({
 const wish: fc.Arbitrary<Wish> = fc.record({
   licenses: fc.subarray(Object.keys(SKUS), { minLength: 1 }),
   roles: fc.subarray(ROLES),
+  businessUnit: fc.constantFrom<string | undefined>("Root", "child", undefined),
 });
 const act: fc.Arbitrary<Act> = fc.record({
   name: fc.constantFrom(...NAMES),
   role: fc.constantFrom(...ROLES),
-  kind: fc.constantFrom("grant", "take", "disable"),
+  kind: fc.constantFrom("grant", "take", "disable", "move"),
 });
 const deployment: fc.Arbitrary<Deployment> = fc.record({
   acts: fc.uniqueArray(act, { maxLength: 3, selector: ({ name, role }) => `${name} ${role}` }),
@@ -84,7 +85,9 @@ class World {
   state: SalespeopleRosterState | undefined;
   inputs: SalespeopleRosterInputs | undefined;
 
-  constructor(people: readonly Start[]) {
+  constructor(people: readonly Start[], keepsRoles = false) {
+    this.tenant.keepsRoles = keepsRoles;
+    this.tenant.stripped = (objectId) => this.others.set(objectId, new Set());
     for (const [index, { exists, licenses, user, unit, roles }] of people.entries()) {
       if (!exists) continue;
       const account = this.tenant.add(NAMES[index] ?? "", { licenses });
@@ -108,6 +111,7 @@ class World {
     const theirs = this.others.get(objectId) ?? new Set();
     this.others.set(objectId, theirs);
     if (kind === "disable") row.disabled = true;
+    else if (kind === "move") this.tenant.move(row, row.businessUnitId === ROOT ? CHILD : ROOT);
     else if (kind === "take") {
       row.roles.delete(id);
       theirs.delete(id);
@@ -118,9 +122,14 @@ class World {
   }
 
   inputsOf({ people, onRemoval }: Deployment, mode: "additive" | "authoritative"): SalespeopleRosterInputs {
-    const all = Object.entries(people).map(([name, one]) => [
+    const all = Object.entries(people).map(([name, { businessUnit, ...one }]) => [
       name,
-      { displayName: name, usageLocation: "US", ...one },
+      {
+        displayName: name,
+        usageLocation: "US",
+        ...one,
+        ...(businessUnit === undefined ? {} : { businessUnit }),
+      },
     ]);
     const { inputs, problems } = roster.check({
       organizationUrl: ORGANIZATION,
@@ -186,11 +195,14 @@ class World {
   }
 
   expectWanted({ people, mode }: SalespeopleRosterInputs): void {
-    for (const [name, { licenses, roles }] of Object.entries(people)) {
+    for (const [name, { licenses, roles, businessUnit }] of Object.entries(people)) {
       const row = this.tenant.row(name);
       expect(row.disabled, name).to.equal(false);
       const held = this.tenant.account(name).licenses.map((license) => license.skuId);
       expect(held).to.include.members(licenses.map((partNumber) => SKUS[partNumber]));
+      if (businessUnit !== undefined) {
+        expect(row.businessUnitId, name).to.equal(businessUnit === "child" ? CHILD : ROOT);
+      }
       const wanted = roles.map((role) => this.tenant.roleId(role, row.businessUnitId));
       const theirs = mode === "additive" ? [...(this.others.get(row.objectId) ?? [])] : [];
       expect([...row.roles]).to.have.members([...new Set([...wanted, ...theirs])]);
@@ -227,8 +239,9 @@ describe("the history of a roster", function () {
         starts,
         history,
         fc.constantFrom("additive" as const, "authoritative" as const),
-        async (people, deployments, mode) => {
-          const world = new World(people);
+        fc.boolean(),
+        async (people, deployments, mode, keepsRoles) => {
+          const world = new World(people, keepsRoles);
           for (const one of deployments) {
             for (const done of one.acts) world.act(done);
             const inputs = world.inputsOf(one, mode);
@@ -255,8 +268,8 @@ describe("the history of a roster", function () {
 
   it("takes back what was granted here, and never what others granted", async () => {
     await fc.assert(
-      fc.asyncProperty(starts, history, async (people, deployments) => {
-        const world = new World(people);
+      fc.asyncProperty(starts, history, fc.boolean(), async (people, deployments, keepsRoles) => {
+        const world = new World(people, keepsRoles);
         const before = licensesAt(world.tenant);
         for (const one of deployments) {
           for (const done of one.acts) world.act(done);

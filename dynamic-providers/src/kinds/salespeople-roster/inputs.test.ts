@@ -49,6 +49,23 @@ describe("the inputs of a roster", () => {
     ]);
   });
 
+  it("take an object id in any letter case, once, and no empty business unit", () => {
+    const objectId = "0A000000-0000-4000-8000-000000000001";
+    const people = {
+      "anna@contoso.com": { ...anna, objectId },
+      "ben@contoso.com": { ...anna, objectId: "ben" },
+      "carla@contoso.com": { ...anna, objectId: objectId.toLowerCase(), businessUnit: " " },
+    };
+    expect(places({ ...good, people })).to.deep.equal([
+      'people["ben@contoso.com"].objectId',
+      'people["carla@contoso.com"].businessUnit',
+      'people["carla@contoso.com"].objectId',
+    ]);
+    expect(checkRoster({ ...good, people }).inputs.people["anna@contoso.com"]?.objectId).to.equal(
+      objectId.toLowerCase(),
+    );
+  });
+
   it("refuse a person who is there twice, or must not be there", () => {
     const people = { "anna@contoso.com": anna, "ANNA@contoso.com": anna };
     expect(places({ ...good, people })).to.deep.equal(['people["ANNA@contoso.com"]']);
@@ -99,6 +116,8 @@ describe("two descriptions of a person", () => {
   it("are the same in any order and letter case of roles and licences", () => {
     const other = { ...anna, roles: ["sales manager", "SALESPERSON"] };
     expect(sameWishes(other, { ...anna, roles: ["Salesperson", "Sales Manager"] })).to.equal(true);
+    expect(sameWishes({ ...anna, businessUnit: "EU" }, { ...anna, businessUnit: "eu" })).to.equal(true);
+    expect(sameWishes({ ...anna, businessUnit: "EU" }, anna)).to.equal(false);
     expect(sameWishes(anna, other)).to.equal(false);
     expect(sameWishes(anna, { ...anna, displayName: "anna" })).to.equal(false);
   });

@@ -15,6 +15,10 @@ export type Farewell = "revoke" | "disable" | "delete";
 /** What is to be true of one person. */
 export interface Salesperson extends Profile {
   readonly usageLocation?: string;
+  /** Of the Entra account, whatever its sign-in name is. */
+  readonly objectId?: string;
+  /** Name of the business unit; without one a user stays where it is. */
+  readonly businessUnit?: string;
   /** SKU part numbers. */
   readonly licenses: readonly string[];
   /** Display names, role template ids or role ids. */
@@ -100,10 +104,15 @@ export function sameWishes(left: Salesperson, right: Salesperson): boolean {
   return deepEqual(comparable(left), comparable(right));
 }
 
-function comparable({ roles, licenses, ...rest }: Salesperson): unknown {
-  const folded = (names: readonly string[]) =>
-    [...new Set(names.map((name) => name.trim().normalize("NFC").toLowerCase()))].sort();
-  return { ...rest, roles: folded(roles), licenses: folded(licenses) };
+function comparable({ roles, licenses, businessUnit, ...rest }: Salesperson): unknown {
+  const fold = (name: string) => name.trim().normalize("NFC").toLowerCase();
+  const folded = (names: readonly string[]) => [...new Set(names.map(fold))].sort();
+  return {
+    ...rest,
+    ...(businessUnit === undefined ? {} : { businessUnit: fold(businessUnit) }),
+    roles: folded(roles),
+    licenses: folded(licenses),
+  };
 }
 
 function checkPeople(people: Salespeople): { people: Salespeople; problems: readonly Problem[] } {
@@ -116,7 +125,7 @@ function checkPeople(people: Salespeople): { people: Salespeople; problems: read
     problems.push(...found, ...(checked.has(key) ? [twice(signInName)] : []));
     checked.set(key, person);
   }
-  return { people: Object.fromEntries(checked), problems };
+  return { people: Object.fromEntries(checked), problems: [...problems, ...shared(checked)] };
 }
 
 /** In preview the whole of it may be unknown. */
@@ -136,6 +145,7 @@ function checkPerson(signInName: string, given: Salesperson): { person: Salesper
     enabled: true,
     ...given,
     ...(location.usageLocation === undefined ? {} : { usageLocation: location.usageLocation }),
+    ...(typeof given.objectId === "string" ? { objectId: given.objectId.trim().toLowerCase() } : {}),
   };
   return {
     person,
@@ -147,6 +157,8 @@ function checkPerson(signInName: string, given: Salesperson): { person: Salesper
         ...location.problems,
         ...blankNames("licenses", given.licenses),
         ...blankNames("roles", given.roles),
+        ...notAGuid(person.objectId),
+        ...notAName(given.businessUnit),
         ...(person.enabled ? [] : [notEnabled]),
       ].map(at),
     ],
@@ -174,6 +186,39 @@ function notLists(given: Salesperson, keys: readonly ("licenses" | "roles")[]): 
       message: "This is not a list of names.",
       remedy: "Use a list; it may be empty.",
     }));
+}
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function notAGuid(objectId: unknown): Problem[] {
+  if (objectId === undefined || (typeof objectId === "string" && GUID.test(objectId))) return [];
+  const remedy = "Use the Object ID that Entra shows for the user, or leave it out.";
+  return [{ where: "objectId", message: `${JSON.stringify(objectId)} is no object id.`, remedy }];
+}
+
+function notAName(businessUnit: unknown): Problem[] {
+  if (businessUnit === undefined || (typeof businessUnit === "string" && businessUnit.trim() !== ""))
+    return [];
+  const remedy = "Name one, or leave it out; then the user stays where it is.";
+  return [{ where: "businessUnit", message: "The name of the business unit is empty.", remedy }];
+}
+
+/** One account cannot be two people. */
+function shared(people: ReadonlyMap<string, Salesperson>): Problem[] {
+  const owners = new Map<string, string>();
+  return [...people].flatMap(([signInName, person]) => {
+    const objectId = typeof person === "object" ? person.objectId : undefined;
+    const owner = owners.get(objectId ?? "");
+    if (objectId !== undefined && owner === undefined) owners.set(objectId, signInName);
+    if (owner === undefined) return [];
+    return [
+      {
+        where: inputOf(signInName, ".objectId"),
+        message: `${signInName} has the object id of ${owner}.`,
+        remedy: "Correct one of the two, or take it out.",
+      },
+    ];
+  });
 }
 
 function twice(signInName: string): Problem {

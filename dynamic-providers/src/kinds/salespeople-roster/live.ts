@@ -3,7 +3,7 @@ import { refersTo } from "../../roles/reference";
 import { LIST_PROPERTIES, PROFILE_PROPERTIES, type Profile } from "../../roster/person";
 import { partNumbersOf } from "../license-assignment/live";
 import type { Salesperson } from "./inputs";
-import { liveProfile, planPerson } from "./plan";
+import { liveProfile, planPerson, unitOf } from "./plan";
 import type { Rules } from "./rules";
 import type { Situation } from "./situation";
 
@@ -18,6 +18,8 @@ export function liveSalesperson(situation: Situation, rules: Rules): Salesperson
   return {
     ...profileOf(wanted, member.madeHere ? account : undefined),
     ...(location === undefined ? {} : { usageLocation: location }),
+    ...(wanted.objectId === undefined ? {} : { objectId: wanted.objectId }),
+    ...liveUnit(situation, wanted, rules),
     licenses: liveLicenses(situation, wanted, account, rules),
     roles: liveRoles(situation, wanted, rules),
     // The environment disables the users of blocked accounts, sooner or later.
@@ -25,10 +27,22 @@ export function liveSalesperson(situation: Situation, rules: Rules): Salesperson
   };
 }
 
+/** Where the user is, if that counts; whoever is not in the environment is shown as that. */
+function liveUnit(
+  situation: Situation,
+  { businessUnit }: Salesperson,
+  rules: Rules,
+): Pick<Salesperson, "businessUnit"> {
+  if (businessUnit === undefined) return {};
+  const { user } = situation;
+  const isThere = user === undefined || user.businessUnitId === unitOf(situation, rules);
+  return { businessUnit: isThere ? businessUnit : (rules.unitNames.get(user.businessUnitId) ?? "") };
+}
+
 /** What is wanted and held, in the program's spelling and order; then what is still to be taken away. */
 function liveRoles(situation: Situation, wanted: Salesperson, rules: Rules): string[] {
   const { user } = situation;
-  const unit = user?.businessUnitId ?? rules.rootBusinessUnitId;
+  const unit = unitOf(situation, rules);
   const held = new Set(user?.roles.map((role) => role.roleId));
   const kept = wanted.roles.filter((reference) =>
     rules.rolesOf([reference], unit).value.some((role) => held.has(role.roleId)),

@@ -15,6 +15,8 @@ export interface PersonPlan {
   readonly licenses: LicensePlan;
   /** Whether the person is to be added to the environment, or enabled there. */
   readonly bringIn: boolean;
+  /** Whether the user is to be moved to another business unit. */
+  readonly move: boolean;
   readonly roles: RolePlan;
   /** Whether the user is to be disabled in the environment. */
   readonly disable: boolean;
@@ -31,11 +33,18 @@ export function planPerson(situation: Situation, rules: Rules): PersonPlan {
   return wanted === undefined ? farewell(situation, rules) : welcome(situation, wanted, rules);
 }
 
+/** The id of the business unit where a person is to be: the one that is named, else the one where the user is. */
+export function unitOf({ wanted, user }: Situation, rules: Rules): string {
+  const named = wanted?.businessUnit;
+  const wish = named === undefined ? undefined : rules.unitNamed(named).value;
+  return wish ?? user?.businessUnitId ?? rules.rootBusinessUnitId;
+}
+
 /** Whether there is nothing to be done. */
 export function isDone(plan: PersonPlan): boolean {
-  const { create, change, licenses, bringIn, roles, disable, remove } = plan;
+  const { create, change, licenses, bringIn, move, roles, disable, remove } = plan;
   return (
-    !(create || bringIn || disable || remove) &&
+    !(create || bringIn || move || disable || remove) &&
     Object.keys(change).length === 0 &&
     licenses.add.length + licenses.remove.length === 0 &&
     roles.assign.length + roles.remove.length === 0
@@ -44,10 +53,11 @@ export function isDone(plan: PersonPlan): boolean {
 
 function welcome(situation: Situation, wanted: Salesperson, rules: Rules): PersonPlan {
   const { account, user, member } = situation;
-  const unit = user?.businessUnitId ?? rules.rootBusinessUnitId;
+  const unit = unitOf(situation, rules);
   const licenses = account === undefined ? { direct: [], inherited: [] } : licensesOf(account);
   return {
-    create: account === undefined,
+    // Nobody can make an account with a given object id.
+    create: account === undefined && wanted.objectId === undefined,
     change: account === undefined ? {} : changeOf(wanted, account, member.madeHere),
     licenses: planLicenses({
       wanted: rules.skusOf(wanted.licenses).value.map((sku) => sku.skuId),
@@ -55,6 +65,7 @@ function welcome(situation: Situation, wanted: Salesperson, rules: Rules): Perso
       ...licenses,
     }),
     bringIn: user === undefined || user.disabled,
+    move: user !== undefined && user.businessUnitId !== unit,
     roles: planRoles({
       wanted: rules.rolesOf(wanted.roles, unit).value,
       held: user?.roles ?? [],
@@ -83,6 +94,7 @@ function farewell({ account, user, member }: Situation, rules: Rules): PersonPla
       inherited: [],
     }),
     bringIn: false,
+    move: false,
     roles: planRoles({
       wanted: [],
       held: user?.roles ?? [],

@@ -5,7 +5,7 @@ import type { SalespeopleRosterInputs, Salesperson } from "./inputs";
 import { salespeopleRoster as roster } from "./reconciler";
 import type { SalespeopleRosterState } from "./state";
 import { membersOf } from "./state";
-import { CHILD, ORGANIZATION, SALES, TenantModel } from "./tenant-model.test.support";
+import { CHILD, ORGANIZATION, ROOT, SALES, TenantModel } from "./tenant-model.test.support";
 
 const ANNA = "anna@contoso.com";
 const BEN = "ben@contoso.com";
@@ -343,6 +343,121 @@ describe("a roster of salespeople", () => {
       await roster.delete("id", { ...inputs, ...state }, tenant);
       expect(tenant.row(ANNA).disabled).to.equal(false);
       expect(tenant.row(BEN).disabled).to.equal(true);
+    });
+  });
+
+  describe("an object id", () => {
+    const pinned = (objectId: string) => ({ [ANNA]: salesperson("Anna", { objectId }) });
+
+    it("finds the account whatever its sign-in name is, though nobody has been deployed before", async () => {
+      const other = tenant.add("anna.maiden@contoso.com");
+      const inputs = inputsFor(pinned(other.objectId.toUpperCase()));
+      expect(await roster.preflight?.(inputs, tenant)).to.deep.equal([]);
+      const { state } = await roster.create(inputs, tenant);
+      expect(membersOf(state)[ANNA]).to.include({ objectId: other.objectId, madeHere: false });
+      expect(tenant.accounts.size).to.equal(1);
+      expect([...(tenant.rows.get(other.objectId)?.roles ?? [])]).to.deep.equal([
+        tenant.roleId("Salesperson"),
+      ]);
+      const found = await refreshed({ ...inputs, ...state });
+      expect(found.inputs).to.deep.equal(inputs);
+      expect(roster.diff(found.state, inputs)).to.include({ changed: false });
+    });
+
+    it("that no account has, or whose sign-in name is another account's, is refused", async () => {
+      const nobody = "00000000-0000-4000-8000-00000000dead";
+      const [unknown] = (await roster.preflight?.(inputsFor(pinned(nobody)), tenant)) ?? [];
+      expect(unknown?.where).to.equal(`people["${ANNA}"].objectId`);
+      expect(unknown?.message).to.contain(nobody);
+      const anna = tenant.add(ANNA);
+      const ben = tenant.add(BEN);
+      const inputs = inputsFor(pinned(ben.objectId));
+      const [wrong, ...others] = (await roster.preflight?.(inputs, tenant)) ?? [];
+      expect(others).to.deep.equal([]);
+      expect(wrong?.message).to.contain(anna.objectId).and.to.contain(ben.objectId);
+      expect(await problemsOf(roster.create(inputs, tenant))).to.have.length(1);
+      expect(tenant.writes).to.deep.equal([]);
+    });
+
+    it("tells in preview that a person was renamed, though nothing was read before", async () => {
+      const anna = tenant.add(ANNA);
+      const inputs = inputsFor(pinned(anna.objectId));
+      const next = inputsFor(
+        { "anna.new@contoso.com": salesperson("Anna", { objectId: anna.objectId }) },
+        { maxRemovals: 0 },
+      );
+      expect(await roster.preflight?.(next, tenant, inputs)).to.deep.equal([]);
+      expect(tenant.logged).to.deep.equal([`${ANNA} is now anna.new@contoso.com`]);
+    });
+  });
+
+  describe("a business unit", () => {
+    const inUnit = (businessUnit: string, rest: Partial<SalespeopleRosterInputs> = {}) =>
+      inputsFor({ [ANNA]: salesperson("Anna", { businessUnit }) }, rest);
+    const placed = (businessUnitId: string) => {
+      const anna = tenant.add(ANNA, { licenses: [{ skuId: "sku-sales", assignedByGroup: undefined }] });
+      return tenant.addRow(anna, { businessUnitId });
+    };
+
+    it("is where a new user is moved to, before roles are assigned there", async () => {
+      const { state } = await roster.create(inUnit("CHILD"), tenant);
+      expect(tenant.row(ANNA).businessUnitId).to.equal(CHILD);
+      expect(rolesOf(ANNA)).to.deep.equal([tenant.roleId("Salesperson", CHILD)]);
+      expect(tenant.writes.slice(-2)).to.deep.equal([
+        `move ${ANNA} to the business unit "child"`,
+        `assign the role "Salesperson" to ${ANNA}`,
+      ]);
+      expect(membersOf(state)[ANNA]?.grantedRoles).to.deep.equal([tenant.roleId("Salesperson", CHILD)]);
+    });
+
+    it("is adopted where the user is there already", async () => {
+      placed(CHILD).roles.add(tenant.roleId("Salesperson", CHILD));
+      await roster.create(inUnit("child"), tenant);
+      expect(tenant.writes).to.deep.equal([]);
+    });
+
+    it("that the user was moved away from by hand is drift, and repaired", async () => {
+      const inputs = inUnit("child");
+      const { state } = await roster.create(inputs, tenant);
+      tenant.move(tenant.row(ANNA), ROOT);
+      const found = await refreshed({ ...inputs, ...state });
+      expect(found.inputs.people[ANNA]?.businessUnit).to.equal("root");
+      expect(roster.diff(found.state, inputs)).to.include({ changed: true });
+      await roster.update("id", found.state, inputs, tenant);
+      expect(tenant.row(ANNA).businessUnitId).to.equal(CHILD);
+      expect(rolesOf(ANNA)).to.deep.equal([tenant.roleId("Salesperson", CHILD)]);
+      expect((await refreshed({ ...inputs, ...state })).inputs).to.deep.equal(inputs);
+    });
+
+    it("says in preview what others granted and a move takes away, but not in authoritative mode", async () => {
+      const row = placed(ROOT);
+      for (const role of ["Salesperson", "Basic User"]) row.roles.add(tenant.roleId(role));
+      await roster.preflight?.(inUnit("child"), tenant);
+      const [line, ...others] = tenant.logged;
+      expect(others).to.deep.equal([]);
+      expect(line).to.contain(ANNA).and.to.contain('"Basic User"').and.to.not.contain("Salesperson");
+      tenant.logged.length = 0;
+      await roster.preflight?.(inUnit("child", { mode: "authoritative" }), tenant);
+      expect(tenant.logged).to.deep.equal([]);
+    });
+
+    it("keeps what others granted where the organization keeps roles on a move", async () => {
+      tenant.keepsRoles = true;
+      const row = placed(ROOT);
+      const theirs = tenant.roleId("Basic User");
+      row.roles.add(theirs);
+      const inputs = inUnit("child");
+      const { state } = await roster.create(inputs, tenant);
+      expect(rolesOf(ANNA)).to.have.members([theirs, tenant.roleId("Salesperson", CHILD)]);
+      await roster.delete("id", { ...inputs, ...state }, tenant);
+      expect(rolesOf(ANNA)).to.deep.equal([theirs]);
+    });
+
+    it("that does not exist is refused, and the nearest is offered", async () => {
+      const [problem] = (await roster.preflight?.(inUnit("chield"), tenant)) ?? [];
+      expect(problem?.where).to.equal(`people["${ANNA}"].businessUnit`);
+      expect(problem?.message).to.contain("chield");
+      expect(problem?.remedy).to.contain('"child"');
     });
   });
 

@@ -7,6 +7,7 @@ import { changeLines } from "./changes";
 import { converge, rosterId } from "./converge";
 import { findCatalog, findPeople, type Members } from "./find";
 import { checkRoster, INPUTS, type Salespeople, type SalespeopleRosterInputs, sameWishes } from "./inputs";
+import { lossLines } from "./moves";
 import { recalled, remember } from "./recollection";
 import { removalProblems } from "./removals";
 import { rulesOf } from "./rules";
@@ -28,7 +29,8 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
     if (typeof inputs.people !== "object") return [];
     const people = changedPeople(inputs, before);
     const leaving = leavingPeople(inputs, before);
-    const members = knownMembers(people, leaving, recalled(tenant, organizationUrl));
+    const known = recalled(tenant, organizationUrl);
+    const members = knownMembers(people, leaving, known);
     const hasChanges = Object.keys(people).length > 0;
     const all = hasChanges ? await findPeople(people, members, organizationUrl, tenant) : [];
     const renamed = new Map(
@@ -49,11 +51,12 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
     );
     const situations = all.map((situation) => {
       const left = situation.wanted === undefined ? leaving[situation.signInName] : undefined;
-      if (left === undefined || situation.member.objectId !== undefined) return situation;
+      if (left === undefined || situation.signInName in known) return situation;
       // What was granted to them only the state knows; they had at most what was wanted for them.
       const grantedLicenses = rules.skusOf(left.licenses).value.map((sku) => sku.skuId);
-      return { ...situation, member: { ...NEW_MEMBER, grantedLicenses } };
+      return { ...situation, member: { ...situation.member, grantedLicenses } };
     });
+    for (const line of lossLines(situations, rules)) tenant.log(line);
     return [...tooMany, ...assess(situations, rules)];
   },
 
@@ -142,9 +145,10 @@ function knownMembers(people: Salespeople, leaving: Salespeople, known: Members)
     const member = known[signInName];
     return member === undefined ? [] : [[signInName, member] as const];
   });
-  const others = Object.keys(leaving).map(
-    (signInName) => [signInName, known[signInName] ?? NEW_MEMBER] as const,
-  );
+  const others = Object.entries(leaving).map(([signInName, { objectId }]) => {
+    const member = objectId === undefined ? NEW_MEMBER : { ...NEW_MEMBER, objectId };
+    return [signInName, known[signInName] ?? member] as const;
+  });
   return Object.fromEntries([...staying, ...others]);
 }
 

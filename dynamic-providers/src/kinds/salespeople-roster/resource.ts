@@ -18,6 +18,16 @@ export interface SalespersonArgs extends Profile {
    * the one that the account has.
    */
   readonly usageLocation?: string;
+  /**
+   * Object id (a GUID) of the Entra account, which is then found by it whatever its sign-in name is. Default: the
+   * account is found by sign-in name.
+   */
+  readonly objectId?: string;
+  /**
+   * Name of the business unit in Dataverse, any letter case. A move takes away the roles that others granted, unless the
+   * organization keeps them. Default: the user stays where it is; new users arrive in the root business unit.
+   */
+  readonly businessUnit?: string;
   /** Licences by SKU part number, e.g. `DYN365_ENTERPRISE_SALES`. May be empty. */
   readonly licenses: readonly string[];
   /** Security roles by display name (any letter case), role template id or role id. May be empty. */

@@ -4,6 +4,7 @@ import { resolveSkus } from "../../licenses/resolve";
 import type { Problem } from "../../problems";
 import type { RoleMode } from "../../roles/plan";
 import { resolveRoles, rolesNamed } from "../../roles/reference";
+import { type BusinessUnit, resolveBusinessUnit } from "../business-unit";
 import type { Farewell, SalespeopleRosterInputs } from "./inputs";
 import type { Member } from "./situation";
 
@@ -17,6 +18,10 @@ export interface Rules {
   readonly rootBusinessUnitId: string;
   readonly skus: readonly SubscribedSku[];
   readonly forbidden: (role: Role) => boolean;
+  /** By id. */
+  readonly unitNames: ReadonlyMap<string, string>;
+  /** The id of the business unit that a name means; undefined when it means none. */
+  readonly unitNamed: (name: string) => Resolved<string | undefined>;
   /** The roles that references mean, as a business unit holds them. */
   readonly rolesOf: (references: readonly string[], businessUnitId: string) => Resolved<readonly Role[]>;
   /** The SKUs that part numbers mean. */
@@ -33,6 +38,7 @@ export interface Resolved<Value> {
 export interface Catalog {
   /** Of all business units. */
   readonly roles: readonly Role[];
+  readonly businessUnits: readonly BusinessUnit[];
   readonly rootBusinessUnitId: string;
   readonly skus: readonly SubscribedSku[];
 }
@@ -40,9 +46,10 @@ export interface Catalog {
 /** Nearly everybody has the same roles and licences: each list of names is looked up once. */
 export function rulesOf(
   inputs: Pick<SalespeopleRosterInputs, "mode" | "createMissing" | "onRemoval" | "forbidden">,
-  { roles, rootBusinessUnitId, skus }: Catalog,
+  { roles, businessUnits, rootBusinessUnitId, skus }: Catalog,
 ): Rules {
   const rolesByList = new Map<string, Resolved<readonly Role[]>>();
+  const units = new Map<string, Resolved<string | undefined>>();
   const skusByList = new Map<string, Resolved<readonly SubscribedSku[]>>();
   const forbidden = rolesNamed(inputs.forbidden ?? [], roles);
   return {
@@ -52,6 +59,14 @@ export function rulesOf(
     rootBusinessUnitId,
     skus,
     forbidden,
+    unitNames: new Map(businessUnits.map((unit) => [unit.businessUnitId, unit.name])),
+    unitNamed: (name) =>
+      remembered(units, [name], () => {
+        const resolved = resolveBusinessUnit(name, businessUnits, "businessUnit");
+        return resolved.ok
+          ? { value: resolved.unit.businessUnitId, problems: [] }
+          : { value: undefined, problems: [resolved.problem] };
+      }),
     rolesOf: (references, businessUnitId) =>
       remembered(rolesByList, [businessUnitId, ...references], () => {
         const { roles: value, problems } = resolveRoles(references, businessUnitId, roles);

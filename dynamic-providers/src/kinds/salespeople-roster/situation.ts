@@ -44,4 +44,6 @@ export interface Situation {
   readonly member: Member;
   /** The name under which the state has the person, where it is another one. */
   readonly formerName?: string;
+  /** The account that has the sign-in name, where the person's object id means another one. */
+  readonly nameHolder?: EntraUser;
 }

@@ -18,7 +18,7 @@ export type Fault = "refused" | "lost" | "dropped";
 interface Row {
   readonly systemUserId: string;
   readonly objectId: string;
-  readonly businessUnitId: string;
+  businessUnitId: string;
   disabled: boolean;
   roles: Set<string>;
 }
@@ -48,6 +48,10 @@ export class TenantModel implements Tenant {
   reads = 0;
   /** Asked before each operation. */
   fault: (label: string) => Fault | undefined = () => undefined;
+  /** Whether a user who is moved keeps the roles of the old business unit. */
+  keepsRoles = false;
+  /** Told of each user whom a move has taken the roles of. */
+  stripped: (objectId: string) => void = () => undefined;
   /** How long a new row is not to be seen. */
   arrivalMs = 3_000;
   readonly #visibleAt = new Map<string, number>();
@@ -189,6 +193,14 @@ export class TenantModel implements Tenant {
     return row;
   }
 
+  move(row: Row, businessUnitId: string): void {
+    if (row.businessUnitId === businessUnitId) return;
+    row.businessUnitId = businessUnitId;
+    if (this.keepsRoles) return;
+    row.roles.clear();
+    this.stripped(row.objectId);
+  }
+
   account(signInName: string): Account {
     const found = [...this.accounts.values()].find((one) => one.userPrincipalName === signInName);
     if (found === undefined) throw new Error(`${signInName} has no account`);
@@ -315,6 +327,7 @@ export class TenantModel implements Tenant {
     if (row === undefined) throw new Refusal("0x80040217", "Does Not Exist");
     if (operation.kind === "updateUser") {
       row.disabled = operation.change.disabled ?? row.disabled;
+      this.move(row, operation.change.businessUnitId ?? row.businessUnitId);
     } else if (operation.kind === "removeRole") {
       row.roles.delete(operation.roleId);
     } else {

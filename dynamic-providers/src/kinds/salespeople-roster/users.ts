@@ -164,10 +164,12 @@ export async function verify(
   }
   for (const { situation, plan } of work.tasks((_plan, { signInName }) => signInNames.has(signInName))) {
     const { assign, remove } = plan.roles;
-    if (!plan.bringIn && assign.length + remove.length === 0) continue;
+    if (!plan.bringIn && !plan.move && assign.length + remove.length === 0) continue;
     const others = plan.bringIn
       ? `${situation.signInName} was enabled in the environment and is not any more.`
-      : `The roles of ${situation.signInName} were changed and are not as they were left: ${quotedList([...assign, ...remove].map((role) => role.name))}.`;
+      : plan.move
+        ? `${situation.signInName} was moved to another business unit and is not there any more.`
+        : `The roles of ${situation.signInName} were changed and are not as they were left: ${quotedList([...assign, ...remove].map((role) => role.name))}.`;
     // What was read may be older than what was done. Until a refresh tells, the grants stay known as ours.
     work.change(situation, { user: asLeft.get(situation.signInName) });
     work.fail(situation, {
