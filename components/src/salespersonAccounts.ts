@@ -21,6 +21,11 @@ export interface SalespersonAccountsArgs {
   readonly roles?: pulumi.Input<pulumi.Input<string>[]>;
   /** `additive` (default) keeps roles that others granted; `authoritative` takes them away. */
   readonly roleMode?: pulumi.Input<"additive" | "authoritative">;
+  /**
+   * Teams in Dataverse that each person is to be in, by name, such as the owner team "BCI - …" that Business Central
+   * makes. Default: none.
+   */
+  readonly teams?: pulumi.Input<pulumi.Input<string>[]>;
   /** Licences of each person by SKU part number. Default: licences are not managed. */
   readonly licenses?: pulumi.Input<pulumi.Input<string>[]>;
   /** Two-letter country (ISO 3166-1) of use for people whose own entry names none. */
@@ -95,6 +100,7 @@ export class SalespersonAccounts extends pulumi.ComponentResource {
         forbidden: [SYSTEM_ADMINISTRATOR.templateId],
         onRemoval: args.onRemoval ?? "revoke",
         onDestroy: args.onDestroy ?? "revoke",
+        ...(args.teams === undefined ? {} : { teams: args.teams }),
         ...(args.maxRemovals === undefined ? {} : { maxRemovals: args.maxRemovals }),
         notThese: args.notThese ?? [],
       },

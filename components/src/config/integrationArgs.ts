@@ -57,6 +57,7 @@ export function integrationArgs(
             roles: config.salespeopleRoles,
             roleMode: config.roleMode,
             onRemoval: config.onRemoval,
+            ...(config.salespeopleTeams.length === 0 ? {} : { teams: config.salespeopleTeams }),
             ...(config.maxRemovals === undefined ? {} : { maxRemovals: config.maxRemovals }),
             onDestroy: config.onDestroy === "delete" ? "delete" : "revoke",
             ...(config.productAvailabilityRole === undefined

@@ -62,6 +62,7 @@ export const configSchema = z
     createSalespeople: flag(false),
     salespeopleRoles: json(names.min(1, "must name at least one role").default(["Salesperson"])),
     salespeopleLicenses: json(names.default([])),
+    salespeopleTeams: json(names.default([])),
     onRemoval: z.enum(["revoke", "disable", "delete"]).default("revoke"),
     maxRemovals: json(
       z

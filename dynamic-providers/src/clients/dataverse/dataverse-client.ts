@@ -1,5 +1,5 @@
-import type { DataverseClient, DataverseOperation, Role, SystemUser } from "./dataverse";
-import { API, callOf, isDone } from "./dataverse-operations";
+import type { DataverseClient, DataverseOperation, Role, SystemUser, Team } from "./dataverse";
+import { API, callOf, isDone, membersPath } from "./dataverse-operations";
 import { filterOption, objectIdFilters, READ_EVERYBODY_FROM } from "./dataverse-queries";
 import { WebApiInstallationClient } from "./installation";
 import type { PrivilegeOperation } from "./privileges";
@@ -23,6 +23,8 @@ export class WebApiDataverseClient implements DataverseClient {
   readonly #nonInteractive: SharedRead<readonly SystemUser[]>;
   readonly #roles: SharedRead<readonly Role[]>;
   readonly #businessUnits: SharedRead<readonly BusinessUnit[]>;
+  readonly #teams: SharedRead<readonly Team[]>;
+  readonly #teamMembers: SharedReads<ReadonlySet<string>>;
   readonly #whoAmI: SharedRead<WhoAmI>;
   readonly privileges: WebApiPrivilegesClient;
   readonly installation: WebApiInstallationClient;
@@ -37,6 +39,8 @@ export class WebApiDataverseClient implements DataverseClient {
     this.#nonInteractive = new SharedRead(() => this.#readNonInteractive(), clock);
     this.#roles = new SharedRead(() => this.#readRoles(), clock);
     this.#businessUnits = new SharedRead(() => this.#readBusinessUnits(), clock);
+    this.#teams = new SharedRead(() => this.#readTeams(), clock);
+    this.#teamMembers = new SharedReads((ids) => this.#readTeamMembers(ids), clock);
     this.#whoAmI = new SharedRead(() => this.#readWhoAmI(), clock);
     this.privileges = new WebApiPrivilegesClient(
       this.#requests,
@@ -72,6 +76,17 @@ export class WebApiDataverseClient implements DataverseClient {
     return this.#businessUnits.get();
   }
 
+  teams(): Promise<readonly Team[]> {
+    return this.#teams.get();
+  }
+
+  teamMembers(
+    teamIds: readonly string[],
+    options: { fresh?: boolean } = {},
+  ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    return this.#teamMembers.get(teamIds, options.fresh);
+  }
+
   execute(operations: readonly DataverseOperation[]): Promise<readonly Outcome<void>[]> {
     return this.#execute(operations);
   }
@@ -96,6 +111,7 @@ export class WebApiDataverseClient implements DataverseClient {
   forgetUsers(): void {
     this.#users.forget();
     this.#nonInteractive.forget();
+    this.#teamMembers.forget();
   }
 
   async #readUsers(objectIds: readonly string[]): Promise<ReadonlyMap<string, SystemUser>> {
@@ -145,6 +161,25 @@ export class WebApiDataverseClient implements DataverseClient {
       name: text(unit, "name"),
       parentId: optionalText(unit, "_parentbusinessunitid_value")?.toLowerCase(),
     }));
+  }
+
+  async #readTeams(): Promise<readonly Team[]> {
+    // Team types: 0 is an owner team (Dataverse table reference, team).
+    const filter = filterOption("teamtype eq 0 and isdefault eq false");
+    const query = `${API}/teams?$select=teamid,name&${filter}`;
+    const [rows = []] = await this.#requests.queries([query], "read the teams", {});
+    return rows.map((team) => ({ teamId: guid(team, "teamid"), name: text(team, "name") }));
+  }
+
+  async #readTeamMembers(teamIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const queries = teamIds.map((teamId) => `${membersPath({ teamId })}?$select=systemuserid`);
+    const rows = await this.#requests.queries(queries, "read the members of teams", {});
+    return new Map(
+      teamIds.map((teamId, index) => [
+        teamId,
+        new Set((rows[index] ?? []).map((user) => guid(user, "systemuserid"))),
+      ]),
+    );
   }
 
   async #readWhoAmI(): Promise<WhoAmI> {

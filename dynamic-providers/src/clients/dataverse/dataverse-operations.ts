@@ -32,6 +32,21 @@ export function callOf(operation: DataverseOperation | PrivilegeOperation, organ
         path: `${userPath(operation)}/systemuserroles_association(${operation.roleId})/$ref`,
         ...about,
       };
+    case "joinTeam":
+      return {
+        kind: "joinTeam",
+        method: "POST",
+        path: `${membersPath(operation)}/$ref`,
+        body: { "@odata.id": `${organizationUrl}${userPath(operation)}` },
+        ...about,
+      };
+    case "leaveTeam":
+      return {
+        kind: "leaveTeam",
+        method: "DELETE",
+        path: `${membersPath(operation)}(${operation.systemUserId})/$ref`,
+        ...about,
+      };
     case "updateUser": {
       const { accessMode, disabled, businessUnitId } = operation.change;
       return {
@@ -92,22 +107,28 @@ function userPath({ systemUserId }: { readonly systemUserId: string }): string {
   return `${API}/systemusers(${systemUserId})`;
 }
 
+/** Where the members of a team are (Web API: "Associate and disassociate table rows"). */
+export function membersPath({ teamId }: { readonly teamId: string }): string {
+  return `${API}/teams(${teamId})/teammembership_association`;
+}
+
 function rolePath({ roleId }: { readonly roleId: string }): string {
   return `${API}/roles(${roleId})`;
 }
 
 /**
- * A refusal that says that the wanted state is there: the role is assigned already (412, DuplicateRecord), one of that
+ * A refusal that says that the wanted state is there: the role is assigned or the user a member already (412,
+ * DuplicateRecord), a role of that
  * name exists already (RoleAlreadyExists), or what is to be removed does not exist (404).
  */
 export function isDone(operation: DataverseOperation | PrivilegeOperation, answer: Answer): boolean {
   if (answer.ofBatch) return false;
   const code = errorBody(answer).code.toLowerCase();
-  if (operation.kind === "assignRole") {
+  if (operation.kind === "assignRole" || operation.kind === "joinTeam") {
     return code === "0x80040237" || (answer.status === 412 && code === "");
   }
   if (operation.kind === "createRole") return code === "0x80041403";
-  const removes = operation.kind === "removeRole" || operation.kind === "deleteRole";
+  const removes = ["removeRole", "leaveTeam", "deleteRole"].includes(operation.kind);
   // A 404 with 0x80060888 is about the address of the request.
   return removes && answer.status === 404 && code !== "0x80060888";
 }

@@ -40,9 +40,16 @@ export interface SystemUser {
   readonly roles: readonly Role[];
 }
 
+/** An owner team whose members are chosen by hand: no default team of a business unit, none of a group of Entra. */
+export interface Team {
+  readonly teamId: string;
+  readonly name: string;
+}
+
 /** `label` completes "could not …" in errors. */
 export type DataverseOperation = Concern & { readonly systemUserId: string; readonly label: string } & (
     | { readonly kind: "assignRole" | "removeRole"; readonly roleId: string }
+    | { readonly kind: "joinTeam" | "leaveTeam"; readonly teamId: string }
     | {
         readonly kind: "updateUser";
         readonly change: {
@@ -70,6 +77,13 @@ export interface DataverseClient {
   nonInteractiveUsers(): Promise<readonly SystemUser[]>;
   /** Every role of every business unit (paged). Shared for a minute, or until this process makes or deletes one. */
   roles(): Promise<readonly Role[]>;
+  /** All owner teams whose members are chosen by hand (paged). */
+  teams(): Promise<readonly Team[]>;
+  /** System user ids of the members by team id, of teams that exist. Shared and refreshed like {@link systemUsers}. */
+  teamMembers(
+    teamIds: readonly string[],
+    options?: { fresh?: boolean },
+  ): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   /** Which privileges there are, and who holds them. */
   readonly privileges: PrivilegesClient;
   /** What else decides whether Business Central can connect. */
@@ -77,7 +91,7 @@ export interface DataverseClient {
   businessUnits(): Promise<readonly { businessUnitId: string; name: string; parentId: string | undefined }[]>;
   /**
    * Runs operations in `$batch` requests with continue-on-error, one outcome each, in order. A role that is
-   * already assigned and a role that is already gone count as done.
+   * already assigned and a role that is already gone count as done; so do members of teams.
    */
   execute(operations: readonly DataverseOperation[]): Promise<readonly Outcome<void>[]>;
 }

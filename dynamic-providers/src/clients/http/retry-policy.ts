@@ -15,6 +15,11 @@ export const REQUEST_KINDS = {
     because: "a role that is there already is answered with 412 and counts as done",
   },
   removeRole: { repeatable: true, because: "a role that is gone is answered with 404 and counts as done" },
+  joinTeam: {
+    repeatable: true,
+    because: "a member who is there already is answered with 412 and counts as done",
+  },
+  leaveTeam: { repeatable: true, because: "a member who is gone is answered with 404 and counts as done" },
   addUser: { repeatable: true, because: "adding a user who is there already syncs the user once more" },
   assignLicense: {
     repeatable: true,

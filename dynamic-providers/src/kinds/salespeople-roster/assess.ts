@@ -10,6 +10,7 @@ import type { Situation } from "./situation";
 export function assess(situations: readonly Situation[], rules: Rules): Problem[] {
   const wanted = situations.filter(isWanted);
   return [
+    ...(wanted.length === 0 ? [] : rules.teams.problems),
     ...unresolved(wanted, rules),
     ...forbidden(wanted, rules),
     ...accountProblems(wanted, rules),

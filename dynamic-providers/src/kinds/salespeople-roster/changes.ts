@@ -40,6 +40,9 @@ function changesOf(old: Salesperson, now: Salesperson): string[] {
       const list = listChange(old[key], now[key]);
       return list === "" ? [] : [`${key} ${list}`];
     }
+    // Programs ask for teams for everybody, so that only the live side has these.
+    if (key === "teamsToJoin") return [`teams ${listChange([], old[key] ?? [])}`];
+    if (key === "teamsToLeave") return [`teams ${listChange(old[key] ?? [], [])}`];
     return old[key] === now[key] ? [] : [`${key} ${JSON.stringify(old[key])} => ${JSON.stringify(now[key])}`];
   });
 }

@@ -15,6 +15,7 @@ import { type Rules, rulesOf } from "./rules";
 import { type SalespeopleRosterState, stored } from "./state";
 import type { Situation } from "./situation";
 import type { Deployment } from "./steps";
+import { changeTeams } from "./teams";
 import { bringPeopleIn, changeUsers, verify } from "./users";
 import { otherwise, Work } from "./work";
 
@@ -44,9 +45,10 @@ export async function converge(
 ): Promise<SalespeopleRosterState> {
   const { organizationUrl } = inputs;
   const { staying, open } = split(members, inputs.people, concerned);
+  const roster = { ...inputs, people: concerned };
   const [situations, catalog] = await Promise.all([
-    findPeople(concerned, open, organizationUrl, tenant),
-    findCatalog(concerned, open, organizationUrl, tenant),
+    findPeople(roster, open, tenant),
+    findCatalog(roster, open, tenant),
   ]);
   const work = new Work(situations, { ...rulesOf(inputs, catalog), ...ruling });
   const problems = assess(situations, work.rules);
@@ -76,6 +78,7 @@ export async function converge(
  */
 async function carryOut(work: Work, deployment: Deployment): Promise<void> {
   await changeUsers(work, deployment, isLeaving);
+  await changeTeams(work, deployment, isLeaving);
   await changeLicenses(work, deployment, isLeaving);
   await deleteAccounts(work, deployment);
   await makeAccounts(work, deployment);
@@ -84,7 +87,8 @@ async function carryOut(work: Work, deployment: Deployment): Promise<void> {
   const arrived = await bringPeopleIn(work, deployment);
   const moved = await moveUsers(work, deployment);
   const changed = await changeUsers(work, deployment, isStaying);
-  await verify(work, new Set([...arrived, ...moved, ...changed]), deployment);
+  const joined = await changeTeams(work, deployment, isStaying);
+  await verify(work, new Set([...arrived, ...moved, ...changed, ...joined]), deployment);
 }
 
 /** The members who stay as they are, and those for whom something may have to be done: concerned, or leaving. */

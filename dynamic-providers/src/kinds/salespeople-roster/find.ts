@@ -3,7 +3,8 @@ import type { EntraUser } from "../../clients/graph/graph";
 import type { Tenant } from "../../clients/tenant";
 import { foldSignInName } from "../../roster/sign-in-name";
 import { rootAmong } from "../business-unit";
-import type { Salespeople } from "./inputs";
+import type { Salespeople, SalespeopleRosterInputs } from "./inputs";
+import { findMemberships } from "./memberships";
 import type { Catalog } from "./rules";
 import { type Member, NEW_MEMBER, type Situation } from "./situation";
 
@@ -18,12 +19,14 @@ export type Members = Readonly<Record<string, Member>>;
  * finds the account that was renamed; and whoever was in the state under another name brings its record along.
  */
 export async function findPeople(
-  people: Salespeople,
+  { people, organizationUrl, teams = [] }: SalespeopleRosterInputs,
   members: Members,
-  organizationUrl: string,
   tenant: Tenant,
 ): Promise<Situation[]> {
-  const accounts = await findAccounts(people, members, tenant);
+  const [accounts, { teamsOf }] = await Promise.all([
+    findAccounts(people, members, tenant),
+    findMemberships(teams, members, organizationUrl, tenant),
+  ]);
   const byId = new Map(
     [...accounts.byName.values(), ...accounts.byId.values()].map((one) => [one.objectId, one]),
   );
@@ -66,27 +69,30 @@ export async function findPeople(
     tenant,
   );
   return all
-    .map((one) => ({ ...one, user: one.account && users.get(one.account.objectId) }))
+    .map((one) => {
+      const user = one.account && users.get(one.account.objectId);
+      return { ...one, user, teams: teamsOf(user?.systemUserId) };
+    })
     .sort((a, b) => (a.signInName < b.signInName ? -1 : 1));
 }
 
-/** What the tenant has, as far as rules need it. Licences are looked at only where some are wanted or granted. */
+/** What the tenant has, as far as rules need it. Licences and teams are looked at only where some are wanted or granted. */
 export async function findCatalog(
-  people: Salespeople,
+  { people, organizationUrl, teams: teamNames = [] }: SalespeopleRosterInputs,
   members: Members,
-  organizationUrl: string,
   tenant: Tenant,
 ): Promise<Catalog> {
   const dataverse = tenant.dataverse(organizationUrl);
   const licensed =
     Object.values(people).some((person) => person.licenses.length > 0) ||
     Object.values(members).some((member) => member.grantedLicenses.length > 0);
-  const [roles, businessUnits, skus] = await Promise.all([
+  const [roles, businessUnits, skus, { teams }] = await Promise.all([
     dataverse.roles(),
     dataverse.businessUnits(),
     licensed ? tenant.graph.subscribedSkus() : [],
+    findMemberships(teamNames, members, organizationUrl, tenant),
   ]);
-  return { roles, businessUnits, rootBusinessUnitId: rootAmong(businessUnits, dataverse), skus };
+  return { roles, businessUnits, rootBusinessUnitId: rootAmong(businessUnits, dataverse), skus, teams };
 }
 
 async function findAccounts(

@@ -9,9 +9,11 @@ import {
   CHILD,
   type Fault,
   ORGANIZATION,
+  OTHER_TEAM,
   POWER,
   ROOT,
   SALES,
+  TEAM,
   TenantModel,
 } from "./tenant-model.test.support";
 
@@ -34,13 +36,14 @@ type Wish = Pick<Salesperson, "licenses" | "roles"> & { readonly businessUnit: s
 interface Act {
   readonly name: string;
   readonly role: string;
-  readonly kind: "grant" | "take" | "disable" | "move";
+  readonly kind: "grant" | "take" | "disable" | "move" | "join" | "part";
 }
 
 interface Deployment {
   readonly acts: readonly Act[];
   readonly people: Readonly<Record<string, Wish>>;
   readonly onRemoval: Farewell;
+  readonly teams: readonly string[];
 }
 
 const start: fc.Arbitrary<Start> = fc.record({
@@ -67,12 +70,13 @@ const wish: fc.Arbitrary<Wish> = fc.record({
 const act: fc.Arbitrary<Act> = fc.record({
   name: fc.constantFrom(...NAMES),
   role: fc.constantFrom(...ROLES),
-  kind: fc.constantFrom("grant", "take", "disable", "move"),
+  kind: fc.constantFrom("grant", "take", "disable", "move", "join", "part"),
 });
 const deployment: fc.Arbitrary<Deployment> = fc.record({
   acts: fc.uniqueArray(act, { maxLength: 3, selector: ({ name, role }) => `${name} ${role}` }),
   people: fc.dictionary(fc.constantFrom(...NAMES), wish, { noNullPrototype: true }),
   onRemoval: fc.constantFrom<Farewell>("revoke", "delete"),
+  teams: fc.subarray([TEAM, OTHER_TEAM]),
 });
 const starts = fc.tuple(...NAMES.map(() => start));
 const history = fc.array(deployment, { minLength: 1, maxLength: 4 });
@@ -82,6 +86,8 @@ class World {
   readonly tenant = new TenantModel();
   /** By object id, the roles that others granted. */
   readonly others = new Map<string, Set<string>>();
+  /** System user ids of those whom others took into the one team. */
+  readonly theirTeam = new Set<string>();
   state: SalespeopleRosterState | undefined;
   inputs: SalespeopleRosterInputs | undefined;
 
@@ -111,6 +117,13 @@ class World {
     const theirs = this.others.get(objectId) ?? new Set();
     this.others.set(objectId, theirs);
     if (kind === "disable") row.disabled = true;
+    else if (kind === "join" && !this.tenant.team(TEAM).has(row.systemUserId)) {
+      this.tenant.team(TEAM).add(row.systemUserId);
+      this.theirTeam.add(row.systemUserId);
+    } else if (kind === "part") {
+      this.tenant.team(TEAM).delete(row.systemUserId);
+      this.theirTeam.delete(row.systemUserId);
+    } else if (kind === "join") return;
     else if (kind === "move") this.tenant.move(row, row.businessUnitId === ROOT ? CHILD : ROOT);
     else if (kind === "take") {
       row.roles.delete(id);
@@ -121,7 +134,10 @@ class World {
     }
   }
 
-  inputsOf({ people, onRemoval }: Deployment, mode: "additive" | "authoritative"): SalespeopleRosterInputs {
+  inputsOf(
+    { people, onRemoval, teams }: Deployment,
+    mode: "additive" | "authoritative",
+  ): SalespeopleRosterInputs {
     const all = Object.entries(people).map(([name, { businessUnit, ...one }]) => [
       name,
       {
@@ -138,6 +154,7 @@ class World {
       people: Object.fromEntries(all) as SalespeopleRosterInputs["people"],
       onRemoval,
       onDestroy: onRemoval,
+      ...(teams.length === 0 ? {} : { teams }),
     });
     expect(problems).to.deep.equal([]);
     return inputs;
@@ -194,7 +211,12 @@ class World {
     throw new Error("did not end");
   }
 
-  expectWanted({ people, mode }: SalespeopleRosterInputs): void {
+  expectWanted({ people, mode, teams = [] }: SalespeopleRosterInputs): void {
+    const users = Object.keys(people).map((name) => this.tenant.row(name).systemUserId);
+    const wanted = (name: string) => (teams.includes(name) ? users : []);
+    expect([...this.tenant.team(OTHER_TEAM)]).to.have.members(wanted(OTHER_TEAM));
+    const inTeam = new Set([...wanted(TEAM), ...this.#theirs()]);
+    expect([...this.tenant.team(TEAM)]).to.have.members([...inTeam]);
     for (const [name, { licenses, roles, businessUnit }] of Object.entries(people)) {
       const row = this.tenant.row(name);
       expect(row.disabled, name).to.equal(false);
@@ -209,8 +231,17 @@ class World {
     }
   }
 
+  /** Those who are still there of whom others took into the team. */
+  #theirs(): string[] {
+    return [...this.tenant.rows.values()]
+      .map((row) => row.systemUserId)
+      .filter((id) => this.theirTeam.has(id));
+  }
+
   /** Whoever is still there has exactly what others granted. */
   expectOthersGrants(before: ReadonlyMap<string, readonly string[]>): void {
+    expect([...this.tenant.team(TEAM)]).to.have.members(this.#theirs());
+    expect([...this.tenant.team(OTHER_TEAM)]).to.deep.equal([]);
     for (const row of this.tenant.rows.values()) {
       expect([...row.roles]).to.have.members([...(this.others.get(row.objectId) ?? [])]);
     }

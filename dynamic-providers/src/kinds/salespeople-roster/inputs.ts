@@ -25,6 +25,10 @@ export interface Salesperson extends Profile {
   readonly roles: readonly string[];
   /** Whether the person can use the environment. Programs want true; live it may be false. */
   readonly enabled?: boolean;
+  /** Live only: names of the teams that the person is still to be taken into. */
+  readonly teamsToJoin?: readonly string[];
+  /** Live only: names of the teams that the person is still to be taken out of. */
+  readonly teamsToLeave?: readonly string[];
 }
 
 /** By sign-in name in lower case. */
@@ -41,6 +45,8 @@ export interface SalespeopleRosterInputs {
   readonly onRemoval?: Farewell;
   readonly onDestroy?: Farewell;
   readonly notThese?: readonly string[];
+  /** Names of the teams that everybody is to be in. */
+  readonly teams?: readonly string[];
   /** How many people may leave in one deployment. */
   readonly maxRemovals?: number;
 }
@@ -55,6 +61,7 @@ export const INPUTS = [
   "onRemoval",
   "onDestroy",
   "notThese",
+  "teams",
   "maxRemovals",
 ] as const;
 
@@ -87,6 +94,7 @@ export function checkRoster(given: SalespeopleRosterInputs): {
       ...notOneOf("onRemoval", inputs.onRemoval, FAREWELLS),
       ...notOneOf("onDestroy", inputs.onDestroy, FAREWELLS),
       ...blankNames("forbidden", inputs.forbidden),
+      ...blankNames("teams", inputs.teams),
       ...notACount("maxRemovals", inputs.maxRemovals),
       ...people.problems,
       ...excluded(inputs.people, inputs.notThese),

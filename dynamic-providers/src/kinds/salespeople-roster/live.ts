@@ -22,8 +22,18 @@ export function liveSalesperson(situation: Situation, rules: Rules): Salesperson
     ...liveUnit(situation, wanted, rules),
     licenses: liveLicenses(situation, wanted, account, rules),
     roles: liveRoles(situation, wanted, rules),
+    ...liveTeams(situation, rules),
     // The environment disables the users of blocked accounts, sooner or later.
     enabled: user !== undefined && !user.disabled && account.accountEnabled,
+  };
+}
+
+/** What is still to be done about teams: they are asked for in one place, for everybody. */
+function liveTeams(situation: Situation, rules: Rules): Pick<Salesperson, "teamsToJoin" | "teamsToLeave"> {
+  const { join, leave } = planPerson(situation, rules).teams;
+  return {
+    ...(join.length === 0 ? {} : { teamsToJoin: join.map((team) => team.name) }),
+    ...(leave.length === 0 ? {} : { teamsToLeave: leave.map((team) => team.name) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Team } from "../../clients/dataverse/dataverse";
 import type { EntraUser } from "../../clients/graph/graph";
 import { type LicensePlan, licensesOf, planLicenses } from "../../licenses/plan";
 import { planRoles, type RolePlan } from "../../roles/plan";
@@ -5,6 +6,12 @@ import { graphProfile } from "../../roster/person";
 import type { Salesperson } from "./inputs";
 import type { Rules } from "./rules";
 import type { Situation } from "./situation";
+
+/** The teams a user is to be taken into, and out of. What others took somebody into is left alone in any mode. */
+export interface TeamPlan {
+  readonly join: readonly Team[];
+  readonly leave: readonly Team[];
+}
 
 /** What is to be done for one person, in this order. */
 export interface PersonPlan {
@@ -18,6 +25,7 @@ export interface PersonPlan {
   /** Whether the user is to be moved to another business unit. */
   readonly move: boolean;
   readonly roles: RolePlan;
+  readonly teams: TeamPlan;
   /** Whether the user is to be disabled in the environment. */
   readonly disable: boolean;
   /** Whether the Entra account is to be deleted. */
@@ -33,6 +41,15 @@ export function planPerson(situation: Situation, rules: Rules): PersonPlan {
   return wanted === undefined ? farewell(situation, rules) : welcome(situation, wanted, rules);
 }
 
+const NO_TEAMS: TeamPlan = { join: [], leave: [] };
+
+function teamsFor({ teams, member }: Situation, wanted: readonly Team[], rules: Rules): TeamPlan {
+  const leave = member.grantedTeams
+    .filter((id) => teams.includes(id) && !wanted.some((team) => team.teamId === id))
+    .flatMap((id) => rules.teamsById.get(id) ?? []);
+  return { join: wanted.filter((team) => !teams.includes(team.teamId)), leave };
+}
+
 /** The id of the business unit where a person is to be: the one that is named, else the one where the user is. */
 export function unitOf({ wanted, user }: Situation, rules: Rules): string {
   const named = wanted?.businessUnit;
@@ -42,12 +59,13 @@ export function unitOf({ wanted, user }: Situation, rules: Rules): string {
 
 /** Whether there is nothing to be done. */
 export function isDone(plan: PersonPlan): boolean {
-  const { create, change, licenses, bringIn, move, roles, disable, remove } = plan;
+  const { create, change, licenses, bringIn, move, roles, teams, disable, remove } = plan;
   return (
     !(create || bringIn || move || disable || remove) &&
     Object.keys(change).length === 0 &&
     licenses.add.length + licenses.remove.length === 0 &&
-    roles.assign.length + roles.remove.length === 0
+    roles.assign.length + roles.remove.length === 0 &&
+    teams.join.length + teams.leave.length === 0
   );
 }
 
@@ -73,13 +91,15 @@ function welcome(situation: Situation, wanted: Salesperson, rules: Rules): Perso
       forbidden: rules.forbidden,
       granted: member.grantedRoles,
     }),
+    teams: user === undefined ? NO_TEAMS : teamsFor(situation, rules.teams.value, rules),
     disable: false,
     remove: false,
   };
 }
 
 /** Takes back what was granted here, and no more unless it was asked for. */
-function farewell({ account, user, member }: Situation, rules: Rules): PersonPlan {
+function farewell(situation: Situation, rules: Rules): PersonPlan {
+  const { account, user, member } = situation;
   const wish = rules.farewellOf(member);
   const remove = wish === "delete" && member.madeHere && account !== undefined;
   const direct = account === undefined ? [] : licensesOf(account).direct;
@@ -102,6 +122,7 @@ function farewell({ account, user, member }: Situation, rules: Rules): PersonPla
       forbidden: () => false,
       granted: member.grantedRoles,
     }),
+    teams: user === undefined ? NO_TEAMS : teamsFor(situation, [], rules),
     disable: wish === "disable" && user !== undefined && !user.disabled,
     remove,
   };

@@ -1,7 +1,7 @@
 import { deepEqual } from "../../adapter/equal";
 import { containsUnknown } from "../../adapter/unknown";
 import type { Reconciler } from "../../reconciler";
-import { changeOf, differing } from "../inputs";
+import { changeOf, differing, differingNames } from "../inputs";
 import { assess } from "./assess";
 import { changeLines } from "./changes";
 import { converge, rosterId } from "./converge";
@@ -16,7 +16,7 @@ import { NEW_MEMBER } from "./situation";
 import { membersAfter, otherwise } from "./work";
 
 /** Inputs that say what holds for everybody. */
-const RULES = ["organizationUrl", "mode", "forbidden", "createMissing"] as const;
+const RULES = ["organizationUrl", "mode", "forbidden", "createMissing", "teams"] as const;
 
 /** Any number of people, kept right as one set. */
 export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleRosterState> = {
@@ -32,7 +32,7 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
     const known = recalled(tenant, organizationUrl);
     const members = knownMembers(people, leaving, known);
     const hasChanges = Object.keys(people).length > 0;
-    const all = hasChanges ? await findPeople(people, members, organizationUrl, tenant) : [];
+    const all = hasChanges ? await findPeople({ ...inputs, people }, members, tenant) : [];
     const renamed = new Map(
       all.flatMap(({ signInName, formerName }) =>
         formerName === undefined ? [] : [[signInName, formerName]],
@@ -47,7 +47,7 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
     if (!hasChanges) return tooMany;
     const rules = rulesOf(
       inputs,
-      await findCatalog({ ...people, ...leaving }, members, organizationUrl, tenant),
+      await findCatalog({ ...inputs, people: { ...people, ...leaving } }, members, tenant),
     );
     const situations = all.map((situation) => {
       const left = situation.wanted === undefined ? leaving[situation.signInName] : undefined;
@@ -63,8 +63,11 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
   diff(state, inputs) {
     const before = declared(state);
     // How many may leave is only a question.
-    const others = INPUTS.filter((key) => key !== "people" && key !== "maxRemovals");
-    const changed = differing<SalespeopleRosterInputs>(before, inputs, others);
+    const others = INPUTS.filter((key) => !["people", "maxRemovals", "teams"].includes(key));
+    const changed = [
+      ...differing<SalespeopleRosterInputs>(before, inputs, others),
+      ...differingNames<SalespeopleRosterInputs>(before, inputs, ["teams"]),
+    ];
     const isUnfinished = Object.keys(membersOf(state)).some((signInName) => !(signInName in before.people));
     const isPeopleChanged =
       containsUnknown(inputs.people) || isUnfinished || !samePeople(livePeople(state), inputs.people);
@@ -81,12 +84,11 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
 
   async read(_id, state, tenant) {
     const inputs = declared(state);
-    const { people, organizationUrl } = inputs;
     const members = membersOf(state);
-    remember(tenant, organizationUrl, members);
+    remember(tenant, inputs.organizationUrl, members);
     const [catalog, all] = await Promise.all([
-      findCatalog(people, members, organizationUrl, tenant),
-      findPeople(people, members, organizationUrl, tenant),
+      findCatalog(inputs, members, tenant),
+      findPeople(inputs, members, tenant),
     ]);
     // Those who left and are gone altogether have nothing more to give back.
     const remaining = all.filter(({ wanted, account }) => wanted !== undefined || account !== undefined);

@@ -64,6 +64,12 @@ export interface SalespeopleRosterArgs {
    * brought into the environment. Default: `revoke`.
    */
   readonly onDestroy?: pulumi.Input<Farewell>;
+  /**
+   * Teams in Dataverse that everybody is to be in, by name (any letter case), such as the owner team "BCI - …" that
+   * Business Central makes. Members whom others chose stay; whoever leaves is taken out only if taken in here. Default:
+   * none.
+   */
+  readonly teams?: pulumi.Input<pulumi.Input<string>[]>;
   /** Sign-in names that must not be in the list, such as the integration user's. Default: none. */
   readonly notThese?: pulumi.Input<pulumi.Input<string>[]>;
   /**

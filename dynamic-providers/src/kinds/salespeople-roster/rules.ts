@@ -1,4 +1,4 @@
-import type { Role } from "../../clients/dataverse/dataverse";
+import type { Role, Team } from "../../clients/dataverse/dataverse";
 import type { SubscribedSku } from "../../clients/graph/graph";
 import { resolveSkus } from "../../licenses/resolve";
 import type { Problem } from "../../problems";
@@ -6,6 +6,7 @@ import type { RoleMode } from "../../roles/plan";
 import { resolveRoles, rolesNamed } from "../../roles/reference";
 import { type BusinessUnit, resolveBusinessUnit } from "../business-unit";
 import type { Farewell, SalespeopleRosterInputs } from "./inputs";
+import { resolveTeams } from "./memberships";
 import type { Member } from "./situation";
 
 /** What holds for everybody in a roster, and what the tenant has. */
@@ -22,6 +23,10 @@ export interface Rules {
   readonly unitNames: ReadonlyMap<string, string>;
   /** The id of the business unit that a name means; undefined when it means none. */
   readonly unitNamed: (name: string) => Resolved<string | undefined>;
+  /** The teams that everybody is to be in. */
+  readonly teams: Resolved<readonly Team[]>;
+  /** By id. */
+  readonly teamsById: ReadonlyMap<string, Team>;
   /** The roles that references mean, as a business unit holds them. */
   readonly rolesOf: (references: readonly string[], businessUnitId: string) => Resolved<readonly Role[]>;
   /** The SKUs that part numbers mean. */
@@ -41,12 +46,14 @@ export interface Catalog {
   readonly businessUnits: readonly BusinessUnit[];
   readonly rootBusinessUnitId: string;
   readonly skus: readonly SubscribedSku[];
+  /** None where no team is asked for or was joined here. */
+  readonly teams: readonly Team[];
 }
 
 /** Nearly everybody has the same roles and licences: each list of names is looked up once. */
 export function rulesOf(
-  inputs: Pick<SalespeopleRosterInputs, "mode" | "createMissing" | "onRemoval" | "forbidden">,
-  { roles, businessUnits, rootBusinessUnitId, skus }: Catalog,
+  inputs: Pick<SalespeopleRosterInputs, "mode" | "createMissing" | "onRemoval" | "forbidden" | "teams">,
+  { roles, businessUnits, rootBusinessUnitId, skus, teams }: Catalog,
 ): Rules {
   const rolesByList = new Map<string, Resolved<readonly Role[]>>();
   const units = new Map<string, Resolved<string | undefined>>();
@@ -59,6 +66,8 @@ export function rulesOf(
     rootBusinessUnitId,
     skus,
     forbidden,
+    teams: resolveTeams(inputs.teams ?? [], teams),
+    teamsById: new Map(teams.map((team) => [team.teamId, team])),
     unitNames: new Map(businessUnits.map((unit) => [unit.businessUnitId, unit.name])),
     unitNamed: (name) =>
       remembered(units, [name], () => {

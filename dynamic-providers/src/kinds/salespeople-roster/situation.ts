@@ -19,6 +19,8 @@ export interface Member {
   readonly grantedRoles: readonly string[];
   /** SKU ids of the licences that this stack granted. */
   readonly grantedLicenses: readonly string[];
+  /** Ids of the teams that this stack took the person into. */
+  readonly grantedTeams: readonly string[];
   /** Display names of all roles held directly, sorted. */
   readonly rolesInEffect: readonly string[];
   /** The first password of an account that was made here. */
@@ -30,6 +32,7 @@ export const NEW_MEMBER: Member = {
   broughtIn: false,
   grantedRoles: [],
   grantedLicenses: [],
+  grantedTeams: [],
   rolesInEffect: [],
 };
 
@@ -41,6 +44,8 @@ export interface Situation {
   readonly wanted: Salesperson | undefined;
   readonly account: EntraUser | undefined;
   readonly user: SystemUser | undefined;
+  /** Ids of the teams that the user is in, of those that the roster is about. */
+  readonly teams: readonly string[];
   readonly member: Member;
   /** The name under which the state has the person, where it is another one. */
   readonly formerName?: string;

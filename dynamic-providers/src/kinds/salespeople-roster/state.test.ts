@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { accountsOf, couplingListOf } from "./accounts-view";
-import { declared, livePeople, membersOf, refreshed, stored } from "./state";
+import { declared, livePeople, membersOf, refreshed, type SalespeopleRosterState, stored } from "./state";
 import type { Salesperson } from "./inputs";
 import type { Member } from "./situation";
 
@@ -20,7 +20,7 @@ const person: fc.Arbitrary<Salesperson> = fc.record(
   },
   { requiredKeys: ["displayName", "licenses", "roles"] },
 );
-const grants = { grantedRoles: texts, grantedLicenses: texts, rolesInEffect: texts };
+const grants = { grantedRoles: texts, grantedLicenses: texts, grantedTeams: texts, rolesInEffect: texts };
 const flags = { madeHere: fc.boolean(), broughtIn: fc.boolean() };
 const member: fc.Arbitrary<Member> = fc.oneof(
   fc.record({ ...grants, ...flags }),
@@ -71,6 +71,7 @@ describe("the stored state of a roster", () => {
       broughtIn: false,
       grantedRoles: ["r"],
       grantedLicenses: [],
+      grantedTeams: [],
       rolesInEffect: [],
     };
     const both = { "anna@contoso.com": known, "ben@contoso.com": known };
@@ -83,6 +84,74 @@ describe("the stored state of a roster", () => {
   });
 });
 
+describe("the stored state of a roster from before there were teams", () => {
+  // As the code before wrote it.
+  const state = JSON.parse(`{
+    "organizationUrl": "${ORGANIZATION}",
+    "people": { "anna@contoso.com": [0, 1, 2, 3, 4], "ben@contoso.com": [0, 5, 2, 3, 4] },
+    "createMissing": true,
+    "members": {
+      "anna@contoso.com": {
+        "objectId": "0a", "systemUserId": "0b", "madeHere": true, "broughtIn": true,
+        "grantedRoles": 6, "grantedLicenses": 7, "rolesInEffect": 3
+      },
+      "ben@contoso.com": {
+        "objectId": "0c", "systemUserId": "0d", "email": "b@contoso.com", "fullName": "Ben B",
+        "grantedRoles": 8, "grantedLicenses": 8, "rolesInEffect": 3
+      }
+    },
+    "table": [
+      ["displayName", "licenses", "roles", "enabled"], "Anna", ["SALES"], ["Salesperson"], true, "Ben", ["r"], ["s"], []
+    ],
+    "drift": {
+      "ben@contoso.com": {
+        "person": { "displayName": "Ben", "licenses": ["SALES"], "roles": [], "enabled": true },
+        "member": {
+          "objectId": "0c", "madeHere": false, "broughtIn": false,
+          "grantedRoles": [], "grantedLicenses": [], "rolesInEffect": []
+        }
+      }
+    },
+    "initialPasswords": { "anna@contoso.com": "p" }
+  }`) as SalespeopleRosterState;
+
+  it("is read as what it was, with no team joined", () => {
+    const anna = { displayName: "Anna", licenses: ["SALES"], roles: ["Salesperson"], enabled: true };
+    expect(declared(state)).to.deep.equal({
+      organizationUrl: ORGANIZATION,
+      people: { "anna@contoso.com": anna, "ben@contoso.com": { ...anna, displayName: "Ben" } },
+      createMissing: true,
+    });
+    expect(membersOf(state)).to.deep.equal({
+      "anna@contoso.com": {
+        objectId: "0a",
+        systemUserId: "0b",
+        email: "anna@contoso.com",
+        fullName: "Anna",
+        madeHere: true,
+        broughtIn: true,
+        grantedRoles: ["r"],
+        grantedLicenses: ["s"],
+        grantedTeams: [],
+        rolesInEffect: ["Salesperson"],
+        password: "p",
+      },
+      "ben@contoso.com": {
+        objectId: "0c",
+        madeHere: false,
+        broughtIn: false,
+        grantedRoles: [],
+        grantedLicenses: [],
+        grantedTeams: [],
+        rolesInEffect: [],
+      },
+    });
+    expect(refreshed(state, membersOf(state), livePeople(state)).drift["anna@contoso.com"]?.member).to.equal(
+      undefined,
+    );
+  });
+});
+
 describe("the accounts of a roster as outputs", () => {
   it("are those in the environment, and so is the list for coupling", () => {
     const known = {
@@ -90,6 +159,7 @@ describe("the accounts of a roster as outputs", () => {
       broughtIn: true,
       grantedRoles: [],
       grantedLicenses: [],
+      grantedTeams: [],
       rolesInEffect: ["B"],
     };
     const there = {

@@ -27,7 +27,7 @@ export interface Drift {
   /** Null for somebody who has no account. */
   readonly person?: Salesperson | null;
   /** Null for somebody who is not to be remembered any more. Never with a password. */
-  readonly member?: Member | null;
+  readonly member?: (Omit<Member, "grantedTeams"> & Partial<Pick<Member, "grantedTeams">>) | null;
 }
 
 /** Those who stand otherwise than it is wanted, as they stand; null for somebody who has no account. */
@@ -45,6 +45,8 @@ export interface StoredMember {
   readonly broughtIn?: true;
   readonly grantedRoles: number;
   readonly grantedLicenses: number;
+  /** Absent when there are none. */
+  readonly grantedTeams?: number;
   readonly rolesInEffect: number;
 }
 
@@ -117,6 +119,7 @@ function pack(
     ...(broughtIn ? { broughtIn } : {}),
     grantedRoles: common.place(member.grantedRoles),
     grantedLicenses: common.place(member.grantedLicenses),
+    ...(member.grantedTeams.length === 0 ? {} : { grantedTeams: common.place(member.grantedTeams) }),
     rolesInEffect: common.place(member.rolesInEffect),
   };
 }
@@ -132,7 +135,10 @@ export function membersOf(
       [signInName, unpack(packed, signInName, people[signInName]?.displayName, state.table)] as const,
   );
   const moved = Object.entries(state.drift).flatMap(([signInName, { member }]) =>
-    member === undefined ? [] : [[signInName, member] as const],
+    // A state of before there were teams has none in it.
+    member === undefined
+      ? []
+      : [[signInName, member && { ...member, grantedTeams: member.grantedTeams ?? [] }] as const],
   );
   return Object.fromEntries(
     [...new Map<string, Member | null>([...members, ...moved])].flatMap(([signInName, member]) => {
@@ -159,6 +165,7 @@ function unpack(
     ...packed,
     grantedRoles: list(packed.grantedRoles),
     grantedLicenses: list(packed.grantedLicenses),
+    grantedTeams: packed.grantedTeams === undefined ? [] : list(packed.grantedTeams),
     rolesInEffect: list(packed.rolesInEffect),
   };
 }

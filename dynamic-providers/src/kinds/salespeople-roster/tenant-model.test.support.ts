@@ -10,6 +10,8 @@ export const ORGANIZATION = "https://contoso.crm4.dynamics.com";
 export const ROOT = "00000000-0000-4000-8000-000000000001";
 export const CHILD = "00000000-0000-4000-8000-000000000002";
 export const SALES = "DYN365_ENTERPRISE_SALES";
+export const TEAM = "BCI - Contoso";
+export const OTHER_TEAM = "BCI - Fabrikam";
 export const POWER = "POWERAPPS_PER_USER";
 
 /** What a fault does to one operation; after `lost` it is carried out, after `dropped` it is not, and no answer comes. */
@@ -38,6 +40,11 @@ export class TenantModel implements Tenant {
   readonly accounts = new Map<string, Account>();
   readonly rows = new Map<string, Row>();
   readonly roles: readonly Role[];
+  /** System user ids by team id. */
+  readonly members = new Map<string, Set<string>>([
+    [teamIdOf(TEAM), new Set()],
+    [teamIdOf(OTHER_TEAM), new Set()],
+  ]);
   readonly skus = new Map([
     [SALES, { skuId: "sku-sales", seats: 1_000 }],
     [POWER, { skuId: "sku-power", seats: 1_000 }],
@@ -148,6 +155,16 @@ export class TenantModel implements Tenant {
           { businessUnitId: CHILD, name: "child", parentId: ROOT },
         ]);
       },
+      teams: () => {
+        this.reads++;
+        return Promise.resolve([TEAM, OTHER_TEAM].map((name) => ({ teamId: teamIdOf(name), name })));
+      },
+      teamMembers: (teamIds: readonly string[]) => {
+        this.reads++;
+        return Promise.resolve(
+          new Map([...picked(this.members, teamIds)].map(([id, users]) => [id, new Set(users)])),
+        );
+      },
       // A roster asks for neither.
       privileges: undefined as never,
       installation: undefined as never,
@@ -223,11 +240,21 @@ export class TenantModel implements Tenant {
     return found.roleId;
   }
 
+  /** The members of a team by system user id. */
+  team(name: string): Set<string> {
+    return this.members.get(teamIdOf(name)) ?? new Set();
+  }
+
   /** Everybody, comparable: by sign-in name, without ids. */
   snapshot(): Record<string, unknown> {
     const people = [...this.accounts.values()].map((account) => {
       const row = this.rows.get(account.objectId);
-      const user = row && { disabled: row.disabled, roles: [...row.roles].sort(), unit: row.businessUnitId };
+      const user = row && {
+        disabled: row.disabled,
+        roles: [...row.roles].sort(),
+        unit: row.businessUnitId,
+        teams: this.#teamsOf(row),
+      };
       const licenses = account.licenses.map(
         ({ skuId, assignedByGroup }) => `${skuId} ${assignedByGroup ?? ""}`,
       );
@@ -235,6 +262,10 @@ export class TenantModel implements Tenant {
       return [account.userPrincipalName, comparable] as const;
     });
     return Object.fromEntries(people.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  #teamsOf({ systemUserId }: Row): string[] {
+    return [TEAM, OTHER_TEAM].filter((name) => this.team(name).has(systemUserId));
   }
 
   #attempt<Value>(
@@ -268,6 +299,8 @@ export class TenantModel implements Tenant {
     }
     if (operation.kind === "deleteUser") {
       this.accounts.delete(account.objectId);
+      const gone = this.rows.get(account.objectId)?.systemUserId ?? "";
+      for (const users of this.members.values()) users.delete(gone);
       this.rows.delete(account.objectId);
     } else if (operation.kind === "assignLicense") {
       this.#assignLicense(account, operation.add, operation.remove);
@@ -328,6 +361,10 @@ export class TenantModel implements Tenant {
     if (operation.kind === "updateUser") {
       row.disabled = operation.change.disabled ?? row.disabled;
       this.move(row, operation.change.businessUnitId ?? row.businessUnitId);
+    } else if ("teamId" in operation) {
+      const users = this.members.get(operation.teamId);
+      if (operation.kind === "joinTeam") users?.add(row.systemUserId);
+      else users?.delete(row.systemUserId);
     } else if (operation.kind === "removeRole") {
       row.roles.delete(operation.roleId);
     } else {
@@ -394,6 +431,10 @@ class Refusal extends Error {
 
 function idOfRole(index: number, unit: number): string {
   return `00000000-0000-4000-800${String(unit)}-0000000000${String(index + 10)}`;
+}
+
+function teamIdOf(name: string): string {
+  return name === TEAM ? "00000000-0000-4000-8002-000000000001" : "00000000-0000-4000-8002-000000000002";
 }
 
 function picked<Value>(from: ReadonlyMap<string, Value>, keys: readonly string[]): Map<string, Value> {

@@ -154,24 +154,35 @@ export async function verify(
 ): Promise<void> {
   const changed = work.tasks(({ create }, { signInName }) => !create && signInNames.has(signInName));
   if (changed.length === 0) return;
-  const users = await tenant.dataverse(organizationUrl).systemUsers(
-    changed.flatMap(({ situation }) => situation.account?.objectId ?? []),
-    { fresh: true },
-  );
-  const asLeft = new Map(changed.map(({ situation }) => [situation.signInName, situation.user]));
+  const dataverse = tenant.dataverse(organizationUrl);
+  const concerned = [...new Set(changed.flatMap(({ situation }) => situation.teams))];
+  const [users, teamMembers] = await Promise.all([
+    dataverse.systemUsers(
+      changed.flatMap(({ situation }) => situation.account?.objectId ?? []),
+      { fresh: true },
+    ),
+    concerned.length === 0 ? undefined : dataverse.teamMembers(concerned, { fresh: true }),
+  ]);
+  const asLeft = new Map(changed.map(({ situation }) => [situation.signInName, situation]));
   for (const { situation } of changed) {
-    work.change(situation, { user: users.get(situation.account?.objectId ?? "") });
+    const user = users.get(situation.account?.objectId ?? "");
+    const teams = situation.teams.filter((id) => teamMembers?.get(id)?.has(user?.systemUserId ?? ""));
+    work.change(situation, { user, teams });
   }
   for (const { situation, plan } of work.tasks((_plan, { signInName }) => signInNames.has(signInName))) {
     const { assign, remove } = plan.roles;
-    if (!plan.bringIn && !plan.move && assign.length + remove.length === 0) continue;
+    const { join } = plan.teams;
+    if (!plan.bringIn && !plan.move && assign.length + remove.length + join.length === 0) continue;
     const others = plan.bringIn
       ? `${situation.signInName} was enabled in the environment and is not any more.`
       : plan.move
         ? `${situation.signInName} was moved to another business unit and is not there any more.`
-        : `The roles of ${situation.signInName} were changed and are not as they were left: ${quotedList([...assign, ...remove].map((role) => role.name))}.`;
+        : join.length > 0
+          ? `${situation.signInName} was taken into the team ${quotedList(join.map((team) => team.name))} and is not in it any more.`
+          : `The roles of ${situation.signInName} were changed and are not as they were left: ${quotedList([...assign, ...remove].map((role) => role.name))}.`;
     // What was read may be older than what was done. Until a refresh tells, the grants stay known as ours.
-    work.change(situation, { user: asLeft.get(situation.signInName) });
+    const { user, teams } = asLeft.get(situation.signInName) ?? situation;
+    work.change(situation, { user, teams });
     work.fail(situation, {
       message: others,
       remedy: "Somebody or something else changes the user at the same time. Find out who, and deploy again.",

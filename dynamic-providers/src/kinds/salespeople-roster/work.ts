@@ -80,7 +80,7 @@ export function membersAfter(situations: readonly Situation[]): Members {
 }
 
 /** A grant that is gone is not ours any more, even if somebody else grants the same later. */
-function memberAfter({ account, user, member }: Situation): Member {
+function memberAfter({ account, user, teams, member }: Situation): Member {
   if (account === undefined) return member;
   const { madeHere, broughtIn, password } = member;
   const { direct } = licensesOf(account);
@@ -95,6 +95,7 @@ function memberAfter({ account, user, member }: Situation): Member {
       : { systemUserId: user.systemUserId, email: user.email, fullName: user.fullName }),
     grantedRoles: member.grantedRoles.filter((id) => held.has(id)).sort(),
     grantedLicenses: member.grantedLicenses.filter((id) => direct.includes(id)).sort(),
+    grantedTeams: member.grantedTeams.filter((id) => teams.includes(id)).sort(),
     rolesInEffect: [...new Set(roles.map((role) => role.name))].sort(),
     ...(password === undefined ? {} : { password }),
   };
