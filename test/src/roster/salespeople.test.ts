@@ -248,6 +248,21 @@ describe("salespeople in a tenant", () => {
     });
   });
 
+  it("are told apart from guests and deleted accounts of the same name in preview", async () => {
+    await life.deploy(inputs(both, { onDestroy: "delete" }));
+    const objectId = stage.userId(ANNA);
+    await life.destroy();
+    stage.changeUser(ADELE, { userType: "Guest", mail: CARLA });
+    stage.said.length = 0;
+    const fresh = stage.life("SalespeopleRoster");
+    expect(await fresh.preview(inputs(both))).to.equal("create");
+    expect(stage.said.join("\n")).to.contain(`${ANNA} (${objectId}, deleted `).and.to.contain("Restore");
+    const message = await failureOf(
+      fresh.preview(inputs({ [ANNA]: both[ANNA], [CARLA]: salesperson("C") }, { createMissing: false })),
+    );
+    expect(message).to.contain(objectId).and.to.contain("guest").and.to.contain(CARLA);
+  });
+
   it("are found by object id, whatever their sign-in name is", async () => {
     const objectId = stage.userId(ADELE);
     const wanted = inputs({ [CARLA]: salesperson("C", { objectId }) }, { createMissing: false });

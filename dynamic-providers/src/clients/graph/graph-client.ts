@@ -1,8 +1,8 @@
-import type { EntraUser, GraphClient, GraphOperation, SubscribedSku } from "./graph";
+import type { DeletedUser, EntraUser, GraphClient, GraphOperation, SubscribedSku } from "./graph";
 import { decodeGraphBatch, encodeGraphBatch, GRAPH_BATCH_SIZE } from "./graph-batch";
 import { executeOnGraph } from "./graph-execution";
 import { userFilters } from "./graph-queries";
-import { entraUserOf, subscribedSkuOf, USER_QUERY } from "./graph-rows";
+import { deletedUserOf, entraUserOf, subscribedSkuOf, USER_QUERY } from "./graph-rows";
 import type { Answer } from "../http/http";
 import type { Outcome } from "../outcome";
 import type { LastAnswer } from "../http/repeat";
@@ -19,6 +19,7 @@ const NEW_MS = 2 * 60_000;
 export class RestGraphClient implements GraphClient {
   readonly #byName: SharedReads<EntraUser>;
   readonly #byId: SharedReads<EntraUser>;
+  readonly #deleted: SharedRead<readonly DeletedUser[]>;
   readonly #skus: SharedRead<readonly SubscribedSku[]>;
   /** Object id → when the account was made by this process. */
   readonly #made = new Map<string, number>();
@@ -31,6 +32,7 @@ export class RestGraphClient implements GraphClient {
   ) {
     this.#byName = new SharedReads((names) => this.#readByName(names), clock);
     this.#byId = new SharedReads((ids) => this.#readById(ids), clock);
+    this.#deleted = new SharedRead(() => this.#readDeleted(), clock);
     this.#skus = new SharedRead(() => this.#readSkus(), clock);
   }
 
@@ -40,6 +42,16 @@ export class RestGraphClient implements GraphClient {
 
   usersByObjectId(objectIds: readonly string[]): Promise<ReadonlyMap<string, EntraUser>> {
     return this.#byId.get(objectIds.map((id) => id.toLowerCase()));
+  }
+
+  async guestsByMail(addresses: readonly string[]): Promise<ReadonlyMap<string, EntraUser>> {
+    const users = await this.#readUsers(userFilters("mail", addresses), "look up mail addresses");
+    const guests = users.filter((user) => user.userType === "Guest");
+    return new Map(guests.map((user) => [(user.mail ?? "").toLowerCase(), user]));
+  }
+
+  deletedUsers(): Promise<readonly DeletedUser[]> {
+    return this.#deleted.get();
   }
 
   subscribedSkus(): Promise<readonly SubscribedSku[]> {
@@ -71,6 +83,7 @@ export class RestGraphClient implements GraphClient {
   forgetUsers(): void {
     this.#byName.forget();
     this.#byId.forget();
+    this.#deleted.forget();
   }
 
   async #directLicenses(
@@ -132,6 +145,23 @@ export class RestGraphClient implements GraphClient {
       const next = await this.service.send({ ...call, path: read.nextLink }, until);
       read = page(next.body);
     }
+  }
+
+  async #readDeleted(): Promise<readonly DeletedUser[]> {
+    const users: DeletedUser[] = [];
+    const until = this.service.deadline();
+    let path: string | undefined =
+      `${VERSION}/directory/deletedItems/microsoft.graph.user?$select=id,userPrincipalName,deletedDateTime`;
+    while (path !== undefined) {
+      const answer = await this.service.send(
+        { kind: "read", method: "GET", path, label: "read the deleted users" },
+        until,
+      );
+      const read = page(answer.body);
+      users.push(...read.rows.map(deletedUserOf));
+      path = read.nextLink;
+    }
+    return users;
   }
 
   async #readSkus(): Promise<readonly SubscribedSku[]> {

@@ -2,7 +2,10 @@
 const VALUES_PER_FILTER = 15;
 
 /** `$filter` options that together select the users with these values, each within Graph's limit. */
-export function userFilters(property: "userPrincipalName" | "id", values: readonly string[]): string[] {
+export function userFilters(
+  property: "userPrincipalName" | "id" | "mail",
+  values: readonly string[],
+): string[] {
   const filters: string[] = [];
   for (let start = 0; start < values.length; start += VALUES_PER_FILTER) {
     const quoted = values

@@ -1,4 +1,4 @@
-import type { EntraUser, SubscribedSku } from "./graph";
+import type { DeletedUser, EntraUser, SubscribedSku } from "./graph";
 import { guid, isRow, nested, optionalText, type Row, text } from "../http/rows";
 
 /** Scalar profile properties by their Graph name. */
@@ -58,6 +58,21 @@ function licensesOf(user: Row): EntraUser["licenses"] {
       skuId: guid(state, "skuId"),
       assignedByGroup: optionalText(state, "assignedByGroup")?.toLowerCase(),
     }));
+}
+
+/**
+ * The sign-in name of a deleted user comes with the object id before it, so that others can have the name; it may also
+ * come as it was.
+ */
+export function deletedUserOf(user: Row): DeletedUser {
+  const objectId = guid(user, "id");
+  const name = text(user, "userPrincipalName");
+  const prefix = objectId.replaceAll("-", "");
+  return {
+    objectId,
+    userPrincipalName: name.toLowerCase().startsWith(prefix) ? name.slice(prefix.length) : name,
+    deletedAt: optionalText(user, "deletedDateTime"),
+  };
 }
 
 export function subscribedSkuOf(sku: Row): SubscribedSku {

@@ -19,6 +19,15 @@ export interface EntraUser {
   readonly profile: Readonly<Record<string, string | undefined>>;
 }
 
+/** A user who was deleted less than 30 days ago. */
+export interface DeletedUser {
+  readonly objectId: string;
+  /** As it was before. */
+  readonly userPrincipalName: string;
+  /** ISO 8601. */
+  readonly deletedAt: string | undefined;
+}
+
 export interface SubscribedSku {
   readonly skuId: string;
   readonly skuPartNumber: string;
@@ -61,6 +70,10 @@ export interface GraphClient {
   /** By sign-in name, any case; keys of the map are lower case. Missing people are missing in the map. */
   usersByPrincipalName(names: readonly string[]): Promise<ReadonlyMap<string, EntraUser>>;
   usersByObjectId(objectIds: readonly string[]): Promise<ReadonlyMap<string, EntraUser>>;
+  /** Guests by mail address, any case; keys of the map are lower case. */
+  guestsByMail(addresses: readonly string[]): Promise<ReadonlyMap<string, EntraUser>>;
+  /** All who can be restored. */
+  deletedUsers(): Promise<readonly DeletedUser[]>;
   subscribedSkus(): Promise<readonly SubscribedSku[]>;
   /**
    * Runs operations in JSON batches of 20, one outcome each, in order; the value is the object id concerned.

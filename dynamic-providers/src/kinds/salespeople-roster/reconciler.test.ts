@@ -391,6 +391,56 @@ describe("a roster of salespeople", () => {
     });
   });
 
+  describe("a sign-in name without an account", () => {
+    const anna = (rest: Partial<SalespeopleRosterInputs> = {}) =>
+      inputsFor({ [ANNA]: salesperson("A") }, rest);
+    const deletedAnna = {
+      objectId: "00000000-0000-4000-8000-0000000000aa",
+      userPrincipalName: "Anna@contoso.com",
+      deletedAt: "2026-03-01T12:00:00Z",
+    };
+
+    it("that a deleted account had: preview names it and how to restore it, and makes another one if that is asked for", async () => {
+      tenant.deleted.push(deletedAnna);
+      expect(await roster.preflight?.(anna(), tenant)).to.deep.equal([]);
+      expect(tenant.logged).to.have.length(1);
+      expect(tenant.logged[0])
+        .to.contain(`${ANNA} (${deletedAnna.objectId}, deleted 2026-03-01)`)
+        .and.to.contain("Deleted users");
+      const found = (await roster.preflight?.(anna({ createMissing: false }), tenant)) ?? [];
+      expect(found.at(-1)?.where).to.equal(`people["${ANNA}"]`);
+      expect(found.at(-1)?.message).to.contain(deletedAnna.objectId);
+      expect(found.at(-1)?.remedy).to.contain("Restore");
+    });
+
+    it("whose object id is that of a deleted account is refused with the way to restore it", async () => {
+      tenant.deleted.push(deletedAnna);
+      const inputs = inputsFor({ [BEN]: salesperson("B", { objectId: deletedAnna.objectId }) });
+      const found = (await roster.preflight?.(inputs, tenant)) ?? [];
+      expect(found).to.have.length(2);
+      expect(found[1]?.message).to.contain(`${BEN} (${deletedAnna.objectId}`);
+      expect(tenant.logged).to.deep.equal([]);
+    });
+
+    it("that is the mail address of a guest is refused", async () => {
+      tenant.add("anna_contoso.com#EXT#@tenant.onmicrosoft.com", { userType: "Guest", mail: ANNA });
+      const [problem, ...others] = (await roster.preflight?.(anna(), tenant)) ?? [];
+      expect(others).to.deep.equal([]);
+      expect(problem?.where).to.equal(`people["${ANNA}"]`);
+      expect(problem?.message).to.contain("guest").and.to.contain("#EXT#");
+    });
+
+    it("costs two reads, and nothing where everybody has an account", async () => {
+      await roster.preflight?.(anna(), tenant);
+      const missing = tenant.reads;
+      tenant.add(ANNA);
+      tenant.reads = 0;
+      await roster.preflight?.(anna(), tenant);
+      // An account found means a look at its row besides.
+      expect(missing - (tenant.reads - 1)).to.equal(2);
+    });
+  });
+
   describe("a business unit", () => {
     const inUnit = (businessUnit: string, rest: Partial<SalespeopleRosterInputs> = {}) =>
       inputsFor({ [ANNA]: salesperson("Anna", { businessUnit }) }, rest);

@@ -8,6 +8,7 @@ import { converge, rosterId } from "./converge";
 import { findCatalog, findPeople, type Members } from "./find";
 import { checkRoster, INPUTS, type Salespeople, type SalespeopleRosterInputs, sameWishes } from "./inputs";
 import { lossLines } from "./moves";
+import { deletedLines, findNamesakes, namesakeProblems } from "./namesakes";
 import { recalled, remember } from "./recollection";
 import { removalProblems } from "./removals";
 import { rulesOf } from "./rules";
@@ -56,8 +57,10 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
       const grantedLicenses = rules.skusOf(left.licenses).value.map((sku) => sku.skuId);
       return { ...situation, member: { ...situation.member, grantedLicenses } };
     });
+    const namesakes = await findNamesakes(situations, tenant);
     for (const line of lossLines(situations, rules)) tenant.log(line);
-    return [...tooMany, ...assess(situations, rules)];
+    for (const line of deletedLines(situations, namesakes, rules)) tenant.log(line);
+    return [...tooMany, ...assess(situations, rules), ...namesakeProblems(situations, namesakes, rules)];
   },
 
   diff(state, inputs) {

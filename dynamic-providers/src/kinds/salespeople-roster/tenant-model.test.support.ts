@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { DataverseOperation, Role, SystemUser } from "../../clients/dataverse/dataverse";
-import type { EntraUser, GraphOperation, SubscribedSku } from "../../clients/graph/graph";
+import type { DeletedUser, EntraUser, GraphOperation, SubscribedSku } from "../../clients/graph/graph";
 import type { Outcome } from "../../clients/outcome";
 import { ServiceError } from "../../clients/http/service-error";
 import type { Tenant } from "../../clients/tenant";
@@ -49,6 +49,7 @@ export class TenantModel implements Tenant {
     [SALES, { skuId: "sku-sales", seats: 1_000 }],
     [POWER, { skuId: "sku-power", seats: 1_000 }],
   ]);
+  readonly deleted: DeletedUser[] = [];
   readonly logged: string[] = [];
   /** Labels of the operations that were carried out, in order. */
   readonly writes: string[] = [];
@@ -108,6 +109,21 @@ export class TenantModel implements Tenant {
     usersByObjectId: (objectIds: readonly string[]) => {
       this.reads++;
       return Promise.resolve(picked(this.accounts, objectIds));
+    },
+    guestsByMail: (addresses: readonly string[]) => {
+      this.reads++;
+      const guests = [...this.accounts.values()].filter((one) => one.userType === "Guest");
+      return Promise.resolve(
+        new Map(
+          guests.flatMap((guest) =>
+            addresses.includes(guest.mail ?? "") ? [[guest.mail ?? "", guest] as const] : [],
+          ),
+        ),
+      );
+    },
+    deletedUsers: () => {
+      this.reads++;
+      return Promise.resolve(this.deleted);
     },
     subscribedSkus: () => {
       this.reads++;
