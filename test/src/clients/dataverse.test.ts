@@ -172,6 +172,51 @@ describe("the Dataverse client on a tenant", () => {
     expect(rolesOf(systemUserId)).to.deep.equal(["Salesperson"]);
   });
 
+  it("knows owner teams and their members, and counts who is in as joined and who is out as gone", async () => {
+    const { systemUserId } = idsOf(ADELE);
+    const [unit] = [...sandbox.store.all("businessunits")];
+    const team = (teamid: string, name: string, teamtype: number) => {
+      sandbox.store.put("teams", teamid, {
+        teamid,
+        name,
+        teamtype,
+        isdefault: false,
+        businessunitid: unit?.businessunitid ?? "",
+        members: [],
+        roles: [],
+        versionnumber: sandbox.store.nextVersion(),
+      });
+    };
+    const teamId = "00000000-0000-4000-8000-0000000000a1";
+    team(teamId, "BCI - Contoso", 0);
+    // An access team, as there can be one for each record.
+    team("00000000-0000-4000-8000-0000000000a2", "access", 1);
+    sandbox.store.commit();
+    expect(await dataverse.teams()).to.deep.equal([{ teamId, name: "BCI - Contoso" }]);
+    const members = async () => [...((await dataverse.teamMembers([teamId])).get(teamId) ?? [])];
+    expect(await members()).to.deep.equal([]);
+    for (const [kind, left] of [
+      ["joinTeam", [systemUserId]],
+      ["leaveTeam", []],
+    ] as const) {
+      const operation: DataverseOperation = { kind, systemUserId, teamId, label: kind };
+      for (const outcome of await dataverse.execute([operation, operation])) {
+        expect(outcome.ok, kind).to.equal(true);
+      }
+      expect(await members()).to.deep.equal(left);
+    }
+  });
+
+  it("moves a user to another business unit", async () => {
+    const { objectId, systemUserId } = idsOf(ADELE);
+    const units = await dataverse.businessUnits();
+    const child = units.find((unit) => unit.parentId !== undefined)?.businessUnitId ?? "";
+    const change = { businessUnitId: child };
+    await dataverse.execute([{ kind: "updateUser", systemUserId, change, label: "move" }]);
+    const user = (await dataverse.systemUsers([objectId])).get(objectId);
+    expect(user).to.deep.include({ businessUnitId: child, roles: [] });
+  });
+
   it("goes on after a refusal, which names operation, code and remedy", async () => {
     const [adele, alex] = [idsOf(ADELE).systemUserId, idsOf(ALEX).systemUserId];
     changeRow(sandbox.store, ADELE, () => ({ isdisabled: true }));

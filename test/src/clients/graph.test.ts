@@ -86,6 +86,23 @@ describe("the Graph client on a tenant", () => {
     expect(requests(), "one more person is one more request").to.equal(2);
   }).timeout(60_000);
 
+  it("finds guests by mail address, and deleted users by the sign-in name that they had", async () => {
+    const { store } = sandbox;
+    const guest = store.get("users", idOf(ADELE));
+    if (guest === undefined) throw new Error("Adele is missing");
+    store.put("users", guest.id, { ...guest, userType: "Guest", mail: "Adele@Partner.example" });
+    store.commit();
+    const guests = await graph.guestsByMail(["adele@partner.example", DIEGO]);
+    expect([...guests.keys()]).to.deep.equal(["adele@partner.example"]);
+    expect(await graph.deletedUsers()).to.deep.equal([]);
+    const objectId = idOf(LYNNE);
+    await graph.execute([{ kind: "deleteUser", objectId, label: "delete" }]);
+    const [user, ...others] = await graph.deletedUsers();
+    expect(others).to.deep.equal([]);
+    expect(user).to.deep.include({ objectId, userPrincipalName: LYNNE });
+    expect(user?.deletedAt).to.match(/^\d{4}-\d{2}-\d{2}T/);
+  });
+
   it("counts the seats that were bought and taken", async () => {
     const sku = (await graph.subscribedSkus()).find(({ skuPartNumber }) => skuPartNumber === SALES);
     const row = sandbox.store.get("skus", skuId(SALES));

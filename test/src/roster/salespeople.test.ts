@@ -493,6 +493,16 @@ describe("salespeople in a tenant", () => {
     expect(await deployed(everybody(["Sales Manager"]))).to.equal("updated");
     expect(total()).to.be.at.most(20);
     expect(stage.person("p149@contoso.onmicrosoft.com").roles).to.deep.equal(["Sales Manager"]);
+
+    const moved = Object.entries(everybody(["Sales Manager"]).people).map(([name, one]) => [
+      name,
+      { ...(one as object), businessUnit: "Contoso Europe" },
+    ]);
+    requests().clear();
+    expect(await deployed(inputs(Object.fromEntries(moved) as object))).to.equal("updated");
+    // A hundred moves a request, a hundred roles, a read in between, and those of any deployment.
+    expect(total()).to.be.at.most(20);
+    expect(stage.person("p149@contoso.onmicrosoft.com").roles).to.deep.equal(["Sales Manager"]);
   });
 
   it("are not all looked at again when one of many is changed", async () => {
