@@ -441,6 +441,19 @@ describe("a roster of salespeople", () => {
     });
   });
 
+  it("refuses two names for one account, which was renamed and is listed under both", async () => {
+    const inputs = inputsFor(both);
+    const { state } = await roster.create(inputs, tenant);
+    const anna = tenant.account(ANNA);
+    tenant.accounts.set(anna.objectId, { ...anna, userPrincipalName: CARLA });
+    const found = await refreshed({ ...inputs, ...state });
+    const next = inputsFor({ ...both, [CARLA]: salesperson("Anna") });
+    const [problem, ...others] = (await roster.preflight?.(next, tenant, found.inputs)) ?? [];
+    expect(others).to.deep.equal([]);
+    expect(problem?.where).to.equal(`people["${CARLA}"]`);
+    expect(problem?.message).to.contain(`${ANNA} and ${CARLA}`).and.to.contain(anna.objectId);
+  });
+
   describe("a business unit", () => {
     const inUnit = (businessUnit: string, rest: Partial<SalespeopleRosterInputs> = {}) =>
       inputsFor({ [ANNA]: salesperson("Anna", { businessUnit }) }, rest);

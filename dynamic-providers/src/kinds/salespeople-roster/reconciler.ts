@@ -9,6 +9,7 @@ import { findCatalog, findPeople, type Members } from "./find";
 import { checkRoster, INPUTS, type Salespeople, type SalespeopleRosterInputs, sameWishes } from "./inputs";
 import { lossLines } from "./moves";
 import { deletedLines, findNamesakes, namesakeProblems } from "./namesakes";
+import { oneAccountProblems } from "./one-account";
 import { recalled, remember } from "./recollection";
 import { removalProblems } from "./removals";
 import { rulesOf } from "./rules";
@@ -60,7 +61,12 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
     const namesakes = await findNamesakes(situations, tenant);
     for (const line of lossLines(situations, rules)) tenant.log(line);
     for (const line of deletedLines(situations, namesakes, rules)) tenant.log(line);
-    return [...tooMany, ...assess(situations, rules), ...namesakeProblems(situations, namesakes, rules)];
+    return [
+      ...tooMany,
+      ...oneAccountProblems(situations, known, inputs.people),
+      ...assess(situations, rules),
+      ...namesakeProblems(situations, namesakes, rules),
+    ];
   },
 
   diff(state, inputs) {
@@ -88,7 +94,6 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
   async read(_id, state, tenant) {
     const inputs = declared(state);
     const members = membersOf(state);
-    remember(tenant, inputs.organizationUrl, members);
     const [catalog, all] = await Promise.all([
       findCatalog(inputs, members, tenant),
       findPeople(inputs, members, tenant),
@@ -97,6 +102,7 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
     const remaining = all.filter(({ wanted, account }) => wanted !== undefined || account !== undefined);
     const live = otherwise(all, rulesOf(inputs, catalog));
     const after = refreshed(state, membersAfter(remaining), live);
+    remember(tenant, inputs.organizationUrl, membersOf(after));
     return { inputs: { ...inputs, people: livePeople(after) }, state: after };
   },
 
