@@ -109,6 +109,10 @@ describe("the inputs of a roster", () => {
     }
     const people = { "anna@contoso.com": UNKNOWN, "ben@contoso.com": { ...anna, roles: [UNKNOWN] } };
     expect(places({ ...good, people, notThese: [UNKNOWN] })).to.deep.equal([]);
+    const pinned = { ...anna, objectId: UNKNOWN };
+    expect(
+      places({ ...good, people: { "anna@contoso.com": pinned, "ben@contoso.com": pinned } }),
+    ).to.deep.equal([]);
   });
 });
 

@@ -6,8 +6,8 @@ import type { RoleMode } from "../../roles/plan";
 import type { Profile } from "../../roster/person";
 import { foldSignInName, signInNameFault } from "../../roster/sign-in-name";
 import { blankNames, missingInputs, notOneOf } from "../inputs";
-import { checkUsageLocation } from "../license-assignment/usage-location";
 import { checkOrganizationUrl } from "../organization-url";
+import { checkPerson } from "./check-person";
 
 /** What happens to somebody who is not one of the salespeople any more. */
 export type Farewell = "revoke" | "disable" | "delete";
@@ -129,7 +129,7 @@ function checkPeople(people: Salespeople): { people: Salespeople; problems: read
   const problems: Problem[] = [];
   for (const [signInName, given] of Object.entries(people)) {
     const key = foldSignInName(signInName);
-    const { person, problems: found } = checkPerson(signInName, given);
+    const { person, problems: found } = checkNamed(signInName, given);
     problems.push(...found, ...(checked.has(key) ? [twice(signInName)] : []));
     checked.set(key, person);
   }
@@ -143,41 +143,14 @@ function unknownShape(people: unknown): Problem[] {
   return [{ where: "people", message: "The people are not given by sign-in name.", remedy }];
 }
 
-function checkPerson(signInName: string, given: Salesperson): { person: Salesperson; problems: Problem[] } {
+function checkNamed(signInName: string, given: Salesperson): { person: Salesperson; problems: Problem[] } {
   const fault = signInNameFault(signInName);
   const misnamed = fault === undefined ? [] : [{ where: inputOf(signInName), ...fault }];
   if (typeof given !== "object" || containsUnknown(given)) return { person: given, problems: misnamed };
-  const at = (problem: Problem): Problem => ({ ...problem, where: inputOf(signInName, `.${problem.where}`) });
-  const location = checkUsageLocation(given.usageLocation);
-  const person = {
-    enabled: true,
-    ...given,
-    ...(location.usageLocation === undefined ? {} : { usageLocation: location.usageLocation }),
-    ...(typeof given.objectId === "string" ? { objectId: given.objectId.trim().toLowerCase() } : {}),
-  };
-  return {
-    person,
-    problems: [
-      ...misnamed,
-      ...[
-        ...missingInputs<Salesperson>(given, ["displayName"]),
-        ...notLists(given, ["licenses", "roles"]),
-        ...location.problems,
-        ...blankNames("licenses", given.licenses),
-        ...blankNames("roles", given.roles),
-        ...notAGuid(person.objectId),
-        ...notAName(given.businessUnit),
-        ...(person.enabled ? [] : [notEnabled]),
-      ].map(at),
-    ],
-  };
+  const { person, problems } = checkPerson(given);
+  const placed = problems.map(({ where, ...rest }) => ({ where: inputOf(signInName, `.${where}`), ...rest }));
+  return { person, problems: [...misnamed, ...placed] };
 }
-
-const notEnabled: Problem = {
-  where: "enabled",
-  message: "A salesperson cannot be declared disabled.",
-  remedy: "Take the person out, and say with onRemoval what happens then.",
-};
 
 function notACount(where: string, value: unknown): Problem[] {
   if (value === undefined || containsUnknown(value)) return [];
@@ -186,36 +159,12 @@ function notACount(where: string, value: unknown): Problem[] {
   return [{ where, message: `${JSON.stringify(value)} is no number of people.`, remedy }];
 }
 
-function notLists(given: Salesperson, keys: readonly ("licenses" | "roles")[]): Problem[] {
-  return keys
-    .filter((key) => !Array.isArray(given[key]))
-    .map((key) => ({
-      where: key,
-      message: "This is not a list of names.",
-      remedy: "Use a list; it may be empty.",
-    }));
-}
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function notAGuid(objectId: unknown): Problem[] {
-  if (objectId === undefined || (typeof objectId === "string" && GUID.test(objectId))) return [];
-  const remedy = "Use the Object ID that Entra shows for the user, or leave it out.";
-  return [{ where: "objectId", message: `${JSON.stringify(objectId)} is no object id.`, remedy }];
-}
-
-function notAName(businessUnit: unknown): Problem[] {
-  if (businessUnit === undefined || (typeof businessUnit === "string" && businessUnit.trim() !== ""))
-    return [];
-  const remedy = "Name one, or leave it out; then the user stays where it is.";
-  return [{ where: "businessUnit", message: "The name of the business unit is empty.", remedy }];
-}
-
 /** One account cannot be two people. */
 function shared(people: ReadonlyMap<string, Salesperson>): Problem[] {
   const owners = new Map<string, string>();
   return [...people].flatMap(([signInName, person]) => {
-    const objectId = typeof person === "object" ? person.objectId : undefined;
+    // What is unknown yet is the same text for everybody.
+    const objectId = containsUnknown(person) ? undefined : person.objectId;
     const owner = owners.get(objectId ?? "");
     if (objectId !== undefined && owner === undefined) owners.set(objectId, signInName);
     if (owner === undefined) return [];
