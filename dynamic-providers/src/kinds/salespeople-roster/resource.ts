@@ -56,6 +56,8 @@ export interface SalespeopleRosterArgs {
   readonly onDestroy?: pulumi.Input<Farewell>;
   /** Sign-in names that must not be in the list, such as the integration user's. Default: none. */
   readonly notThese?: pulumi.Input<pulumi.Input<string>[]>;
+  /** By sign-in name, the codes of the salespeople in Business Central; for the coupling list alone. Default: none. */
+  readonly salespersonCodes?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /**
@@ -80,11 +82,14 @@ export class SalespeopleRoster extends ReconciledResource {
   declare private readonly drift: pulumi.Output<SalespeopleRosterState["drift"]>;
 
   constructor(name: string, args: SalespeopleRosterArgs, opts?: pulumi.CustomResourceOptions) {
+    const { salespersonCodes = {}, ...inputs } = args;
     const outputs = ["members", "table", "drift", "initialPasswords"];
-    super({ kind: "SalespeopleRoster", outputs, secretOutputs: ["initialPasswords"] }, name, args, opts);
+    super({ kind: "SalespeopleRoster", outputs, secretOutputs: ["initialPasswords"] }, name, inputs, opts);
     this.accounts = pulumi
       .all([this.members, this.table, this.people, this.drift])
       .apply(([members, table, people, drift]) => accountsOf({ members, table, people, drift }));
-    this.couplingList = this.accounts.apply(couplingListOf);
+    this.couplingList = pulumi
+      .all([this.accounts, salespersonCodes])
+      .apply(([accounts, codes]) => couplingListOf(accounts, codes));
   }
 }
