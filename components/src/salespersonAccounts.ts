@@ -28,11 +28,11 @@ export interface SalespersonAccountsArgs {
   readonly people: pulumi.Input<pulumi.Input<RosterPerson>[]>;
   /** Whether Entra accounts that do not exist are made. Default: false, a missing account is an error. */
   readonly createMissing?: pulumi.Input<boolean>;
-  /** Security roles of each person without a list of their own. Default: {@link DEFAULT_SALESPERSON_ROLES}. */
+  /** Security roles of each person. Default: {@link DEFAULT_SALESPERSON_ROLES}. */
   readonly roles?: pulumi.Input<pulumi.Input<string>[]>;
   /** `additive` (default) keeps roles that others granted; `authoritative` takes them away. */
   readonly roleMode?: pulumi.Input<"additive" | "authoritative">;
-  /** Licences by SKU part number of each person without a list of their own. Default: licences are not managed. */
+  /** Licences of each person by SKU part number. Default: licences are not managed. */
   readonly licenses?: pulumi.Input<pulumi.Input<string>[]>;
   /** Two-letter country (ISO 3166-1) of use for people whose own entry names none. */
   readonly usageLocation?: pulumi.Input<string>;

@@ -32,8 +32,9 @@ export function checkRosters(
   );
   const checked = read.map(checkedFile);
   const people = checked.reduce((sum, file) => sum + (file.people ?? 0), 0);
-  const ok = checked.every(({ problems }) => problems.length === 0);
-  if (format === "json") output.result(json({ ok, people, seats, files: checked }));
+  const problems = checked.flatMap((file) => file.problems);
+  const ok = problems.length === 0;
+  if (format === "json") output.result(json({ ok, people, seats, files: checked, problems }));
   else output.result(printable(textOf({ checked, seats, people }, output.color)));
   return ok ? EXIT.ok : EXIT.found;
 }

@@ -108,25 +108,22 @@ export function wishesOf({ signInNames, roles, licenses, own = [] }: DeclaredAcc
 
 /** Every role that some account asks for. */
 export function rolesOf(accounts: AccountSet): string[] {
-  return [...new Set(groups(accounts).flatMap((group) => rolesOfGroup(group)))];
-}
-
-/** A common list counts even where all have their own: it is wanted of those who will come. */
-function rolesOfGroup({ roles, own = [] }: DeclaredAccounts): readonly string[] {
-  return [...roles, ...own.flatMap((one) => one.roles ?? [])];
+  return [...new Set(lists(accounts).flatMap(({ roles }) => roles))];
 }
 
 /** For each licence, the sign-in names of all who are to hold it. */
 export function seatsOf(accounts: AccountSet): Record<string, string[]> {
   const seats: Record<string, string[]> = {};
-  for (const { signInName, licenses } of groups(accounts).flatMap(wishesOf)) {
+  for (const { signInName, licenses } of lists(accounts)) {
     for (const license of new Set(licenses)) (seats[license] ??= []).push(signInName);
   }
   return seats;
 }
 
-function groups({ administrator, integrationUser, salespeople }: AccountSet): DeclaredAccounts[] {
-  return [administrator, integrationUser, salespeople].filter((group) => group !== undefined);
+function lists({ administrator, integrationUser, salespeople }: AccountSet): AccountLists[] {
+  return [administrator, integrationUser, salespeople]
+    .filter((group) => group !== undefined)
+    .flatMap(wishesOf);
 }
 
 function signInNameOf(account: AccountArgs): pulumi.Input<string> {

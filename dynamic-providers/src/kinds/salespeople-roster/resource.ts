@@ -34,6 +34,8 @@ export interface SalespeopleRosterArgs {
    * keep theirs.
    */
   readonly people: pulumi.Input<Record<string, pulumi.Input<SalespersonArgs>>>;
+  /** By sign-in name, the codes of the salespeople in Business Central; for the coupling list alone. Default: none. */
+  readonly salespersonCodes?: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /** Whether Entra accounts that do not exist are made. Default: false, a missing account is an error. */
   readonly createMissing?: pulumi.Input<boolean>;
   /** `additive` leaves roles that others granted; `authoritative` takes them away. Default: `additive`. */
@@ -56,8 +58,6 @@ export interface SalespeopleRosterArgs {
   readonly onDestroy?: pulumi.Input<Farewell>;
   /** Sign-in names that must not be in the list, such as the integration user's. Default: none. */
   readonly notThese?: pulumi.Input<pulumi.Input<string>[]>;
-  /** By sign-in name, the codes of the salespeople in Business Central; for the coupling list alone. Default: none. */
-  readonly salespersonCodes?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /**
