@@ -32,8 +32,11 @@ export const integrationUser = {
 /** By sign-in name. */
 export const salespeople = sales?.accounts ?? {};
 
-/** For coupling in Business Central: salesperson's name and e-mail as Dataverse has them, and the system user id. */
+/** For coupling in Business Central: salesperson's code, name and e-mail as Dataverse has them, and the system user id. */
 export const couplingList = sales?.couplingList ?? [];
+
+/** The same as a file: `pulumi stack output couplingCsv > coupling.csv`. */
+export const couplingCsv = sales?.couplingCsv ?? "";
 
 /** What was found of the minimum permissions, of each role and user. */
 export const permissions = integration.permissions;

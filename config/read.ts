@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from "node:path";
-import { ProblemsError, readRoster } from "@bc-sales/dynamic-providers";
+import { ProblemsError, readRosters } from "@bc-sales/dynamic-providers";
 import type { SalesIntegrationArgs } from "@bc-sales/components";
-import { ConfigError, integrationArgs, parseConfig } from "@bc-sales/components/config";
+import { ConfigError, integrationArgs, parseConfig, salespeopleFiles } from "@bc-sales/components/config";
 import type * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { entraProvider } from "./entraProvider";
@@ -16,15 +16,15 @@ export interface Stack {
 }
 
 /**
- * Reads the stack's configuration, its credentials and the file of salespeople.
+ * Reads the stack's configuration, its credentials and the files of salespeople.
  *
  * @throws pulumi.RunError with one line for each problem, naming the key or the file, line and column.
  */
 export function readStack(): Stack {
   try {
     const config = parseConfig(pulumi.runtime.allConfig());
-    const file = config.salespeopleFile;
-    const people = file === undefined ? [] : readRoster(inProject(file)).people;
+    const { people, notes } = readRosters(salespeopleFiles(config).map(inProject));
+    for (const note of notes) void pulumi.log.info(note);
     return { args: integrationArgs(config, people), provider: entraProvider() };
   } catch (error) {
     const expected = error instanceof ConfigError || error instanceof ProblemsError;

@@ -93,7 +93,7 @@ function rosterOf(output: Output, ended: Ended): Command {
     .argument("<file...>", "files with people")
     .option(
       "--licenses <part numbers>",
-      "SKU part numbers that everybody is to hold, with commas between them",
+      "SKU part numbers of everybody whose row names none, with commas between them",
       list,
       [],
     )

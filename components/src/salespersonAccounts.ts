@@ -1,5 +1,12 @@
-import { type RosterPerson, SalespeopleRoster, SYSTEM_ADMINISTRATOR } from "@bc-sales/dynamic-providers";
+import {
+  couplingCsv,
+  formatProblem,
+  type RosterPerson,
+  SalespeopleRoster,
+  SYSTEM_ADMINISTRATOR,
+} from "@bc-sales/dynamic-providers";
 import * as pulumi from "@pulumi/pulumi";
+import { repeatedPeople } from "./config/conflicts";
 import { DEFAULT_SALESPERSON_ROLES } from "./config/defaults";
 import { environmentDependency, environmentInputs, type EnvironmentArgs } from "./environment";
 import {
@@ -9,11 +16,15 @@ import {
   productAvailabilityRole,
   reportsOf,
 } from "./permissions";
+import { rosterPeople } from "./rosterPeople";
 
 export interface SalespersonAccountsArgs {
   /** The environment the salespeople work in. */
   readonly environment: EnvironmentArgs;
-  /** The people, e.g. `readRoster("salespeople.csv").people`. */
+  /**
+   * The people: a list in code, `readRosters(["salespeople.csv"]).people`, or both in one list. A person's own `roles`
+   * and `licenses` stand instead of the common ones.
+   */
   readonly people: pulumi.Input<pulumi.Input<RosterPerson>[]>;
   /** Whether Entra accounts that do not exist are made. Default: false, a missing account is an error. */
   readonly createMissing?: pulumi.Input<boolean>;
@@ -58,8 +69,10 @@ export interface SalespersonAccountsArgs {
 export class SalespersonAccounts extends pulumi.ComponentResource {
   /** By sign-in name (lower case): object id, system user id, e-mail as Dataverse has it, roles in effect. */
   declare public readonly accounts: SalespeopleRoster["accounts"];
-  /** What Business Central needs to couple its salespeople: sign-in name, name, e-mail, system user id. */
+  /** What Business Central needs to couple its salespeople: code, name, e-mail, system user id; by sign-in name. */
   declare public readonly couplingList: SalespeopleRoster["couplingList"];
+  /** The same as the text of a CSV file: Salesperson Code, Name, E-Mail, System User Id. */
+  declare public readonly couplingCsv: pulumi.Output<string>;
   /** What was found of the minimum permissions; empty without `productAvailability`. */
   declare public readonly permissions: pulumi.Output<PermissionReport[]>;
   /** Secret. By sign-in name, for accounts made here; to be changed at first sign-in. */
@@ -78,23 +91,23 @@ export class SalespersonAccounts extends pulumi.ComponentResource {
               { parent: this },
             ),
           ];
-    const people = pulumi
+    const declared = pulumi
       .all([
-        args.people,
-        pulumi
-          .all([args.roles ?? [...DEFAULT_SALESPERSON_ROLES], availability.map(({ roleId }) => roleId)])
-          .apply(([roles, more]) => [...roles, ...more]),
+        pulumi.output(args.people).apply(withoutRepeats),
+        args.roles ?? [...DEFAULT_SALESPERSON_ROLES],
+        availability.map(({ roleId }) => roleId),
         args.licenses ?? [],
         args.usageLocation,
       ])
-      .apply(([list, roles, licenses, usageLocation]) =>
-        rosterPeople(list, { roles, licenses, usageLocation }),
+      .apply(([people, roles, rolesForAll, licenses, usageLocation]) =>
+        rosterPeople(people, { roles, rolesForAll, licenses, usageLocation }),
       );
     const roster = new SalespeopleRoster(
       `${name}-roster`,
       {
         ...environmentInputs(args.environment),
-        people,
+        people: declared.people,
+        salespersonCodes: declared.salespersonCodes,
         createMissing: args.createMissing ?? false,
         mode: args.roleMode ?? "additive",
         forbidden: [SYSTEM_ADMINISTRATOR.templateId],
@@ -110,35 +123,20 @@ export class SalespersonAccounts extends pulumi.ComponentResource {
     this.permissions = reportsOf(availability);
     this.accounts = roster.accounts;
     this.couplingList = roster.couplingList;
+    this.couplingCsv = roster.couplingList.apply(couplingCsv);
     this.initialPasswords = roster.initialPasswords;
     this.registerOutputs({
       accounts: this.accounts,
       couplingList: this.couplingList,
+      couplingCsv: this.couplingCsv,
       permissions: this.permissions,
     });
   }
 }
 
-interface ForEverybody {
-  readonly roles: readonly string[];
-  readonly licenses: readonly string[];
-  readonly usageLocation: string | undefined;
-}
-
-/** The roster's dictionary of people; the last entry of a repeated sign-in name would win, so repeats are kept apart. */
-function rosterPeople(list: readonly RosterPerson[], common: ForEverybody) {
-  return Object.fromEntries(
-    list.map(({ signInName, ...person }) => {
-      const usageLocation = person.usageLocation ?? common.usageLocation;
-      return [
-        signInName.toLowerCase(),
-        {
-          ...person,
-          ...(usageLocation === undefined ? {} : { usageLocation }),
-          licenses: [...common.licenses],
-          roles: [...common.roles],
-        },
-      ];
-    }),
-  );
+/** @throws pulumi.RunError with one line for each person who is in the list more than once. */
+function withoutRepeats(people: readonly RosterPerson[]): readonly RosterPerson[] {
+  const problems = repeatedPeople(people.map(({ signInName }) => signInName));
+  if (problems.length > 0) throw new pulumi.RunError(problems.map(formatProblem).join("\n"));
+  return people;
 }

@@ -22,9 +22,10 @@ export {
 export type { MinimumRole } from "./permissions/tables";
 export type { ProductVersion } from "./permissions/versions";
 export { formatProblem, type Problem, ProblemsError } from "./problems";
+export { couplingCsv } from "./roster/coupling-csv";
 export type { Roster } from "./roster/parse";
 export type { RosterPerson } from "./roster/person";
-export { readRoster } from "./roster/read";
+export { type ReadRosters, readRoster, readRosters } from "./roster/read";
 export type { RoleMode } from "./roles/plan";
 export {
   BASIC_USER,

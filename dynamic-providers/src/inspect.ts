@@ -26,8 +26,10 @@ export { PRODUCT_VERSIONS, type ProductVersion, VERSION_LABELS } from "./permiss
 export { formatProblem, type Problem, ProblemsError } from "./problems";
 export type { CheckResult } from "./readiness/check";
 export { evaluate, isReady } from "./readiness/evaluate";
+export type { RosterFile } from "./roster/parse";
 export type { RosterPerson } from "./roster/person";
-export { readRoster } from "./roster/read";
+export { readRosterFiles, readRosters } from "./roster/read";
+export { foldSignInName } from "./roster/sign-in-name";
 export type { RoleMode } from "./roles/plan";
 export { isSystemAdministrator } from "./roles/reference";
 export {
@@ -37,4 +39,5 @@ export {
   SYSTEM_CUSTOMIZER,
   type TemplateRole,
 } from "./roles/well-known";
+export { csv } from "./text/csv";
 export { counted, quotedList, wordList } from "./text/list";

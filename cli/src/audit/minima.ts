@@ -1,4 +1,4 @@
-import { MINIMA, type ProgramConfig } from "@bc-sales/components/config";
+import { MINIMA, type ProgramConfig, salespeopleFiles } from "@bc-sales/components/config";
 import {
   findingsOf,
   MINIMUM_ROLE_LABELS,
@@ -31,7 +31,11 @@ export interface Holders {
 export function minimumQuestions(
   config: Pick<
     ProgramConfig,
-    "administrator" | "connectionEstablished" | "productAvailabilityRole" | "salespeopleFile"
+    | "administrator"
+    | "connectionEstablished"
+    | "productAvailabilityRole"
+    | "salespeopleFile"
+    | "salespeopleFiles"
   >,
   holders: Holders,
 ): MinimumQuestion[] {
@@ -39,7 +43,7 @@ export function minimumQuestions(
     config.administrator === undefined
       ? (["integrationUser"] as const)
       : (["administrator", "integrationUser"] as const);
-  const { productAvailabilityRole, salespeopleFile } = config;
+  const { productAvailabilityRole } = config;
   return [
     ...accounts.flatMap((account): MinimumQuestion[] => {
       const { table, role } = MINIMA[account];
@@ -49,7 +53,7 @@ export function minimumQuestions(
         ...(config.connectionEstablished && person !== undefined ? [{ minimum: table, holder: person }] : []),
       ];
     }),
-    ...(productAvailabilityRole === undefined || salespeopleFile === undefined
+    ...(productAvailabilityRole === undefined || salespeopleFiles(config).length === 0
       ? []
       : [{ minimum: "product-availability-user" as const, holder: { role: productAvailabilityRole } }]),
   ];

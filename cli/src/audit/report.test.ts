@@ -89,7 +89,12 @@ describe("the report of an audit", () => {
 
 describe("whose minimum permissions are looked at", () => {
   const person = { objectId: "o", signInName: "bc@contoso.com" };
-  const config = { administrator: undefined, productAvailabilityRole: undefined, salespeopleFile: undefined };
+  const config = {
+    administrator: undefined,
+    productAvailabilityRole: undefined,
+    salespeopleFile: undefined,
+    salespeopleFiles: [],
+  };
   const holders = { administrator: undefined, integrationUser: person };
 
   it("is the role before Business Central has connected, and the user besides afterwards", () => {
@@ -106,6 +111,7 @@ describe("whose minimum permissions are looked at", () => {
         connectionEstablished: false,
         productAvailabilityRole: "Stock",
         salespeopleFile: "people.csv",
+        salespeopleFiles: [],
       },
       holders,
     );

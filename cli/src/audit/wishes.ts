@@ -1,4 +1,9 @@
-import { type AccountSet, integrationAccessMode, type ProgramConfig } from "@bc-sales/components/config";
+import {
+  type AccountSet,
+  integrationAccessMode,
+  type ProgramConfig,
+  wishesOf,
+} from "@bc-sales/components/config";
 import { SYSTEM_ADMINISTRATOR } from "@bc-sales/dynamic-providers/inspect";
 import type { AccountKind } from "./report";
 
@@ -53,14 +58,14 @@ export function accountWishes(config: ProgramConfig, accounts: AccountSet): Acco
       released: isReleased ? config.integrationUserLicenses : [],
       accessMode: integrationAccessMode(config.connectionEstablished),
     })),
-    ...(salespeople?.signInNames ?? []).map((signInName) => ({
+    ...(salespeople === undefined ? [] : wishesOf(salespeople)).map(({ signInName, roles, licenses }) => ({
       ...common,
       kind: "salesperson" as const,
       signInName,
       made: config.createSalespeople,
-      roles: [...(salespeople?.roles ?? []), ...availability],
+      roles: [...roles, ...availability],
       forbidden: [SYSTEM_ADMINISTRATOR.templateId],
-      licenses: salespeople?.licenses ?? [],
+      licenses,
     })),
   ];
 }

@@ -1,4 +1,5 @@
 import {
+  csv,
   depthLabel,
   MINIMUM_ROLE_LABELS,
   MINIMUM_ROLES,
@@ -9,7 +10,6 @@ import {
   VERSION_LABELS,
 } from "@bc-sales/dynamic-providers/inspect";
 import { EXIT, type ExitCode } from "../exit-codes";
-import { csv } from "../format/csv";
 import { json } from "../format/json";
 import { markdownTable } from "../format/markdown";
 import { styleOf } from "../format/style";

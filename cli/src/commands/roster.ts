@@ -2,8 +2,9 @@ import {
   counted,
   formatProblem,
   type Problem,
-  ProblemsError,
-  readRoster,
+  readRosterFiles,
+  type RosterFile,
+  type RosterPerson,
 } from "@bc-sales/dynamic-providers/inspect";
 import { EXIT, type ExitCode } from "../exit-codes";
 import { json } from "../format/json";
@@ -14,12 +15,29 @@ export const ROSTER_FORMATS = ["text", "json"] as const;
 
 export interface RosterOptions {
   readonly format: (typeof ROSTER_FORMATS)[number];
-  /** SKU part numbers that everybody is to hold. */
+  /** SKU part numbers that everybody without a list of their own is to hold. */
   readonly licenses: readonly string[];
 }
 
-/** Rows that the admin center takes at once, headings among them ("Add multiple users", Microsoft 365). */
-const ADMIN_CENTER_ROWS = 250;
+/** `bc-sales roster check`: what is wrong with files of people, and the seats that they need. Asks no tenant. */
+export function checkRosters(
+  files: readonly string[],
+  { format, licenses }: RosterOptions,
+  output: Output,
+): ExitCode {
+  const read = readRosterFiles(files);
+  const seats = seatsOf(
+    read.flatMap((file) => file.people),
+    licenses,
+  );
+  const checked = read.map(checkedFile);
+  const people = checked.reduce((sum, file) => sum + (file.people ?? 0), 0);
+  const problems = checked.flatMap((file) => file.problems);
+  const ok = problems.length === 0;
+  if (format === "json") output.result(json({ ok, people, seats, files: checked, problems }));
+  else output.result(printable(textOf({ checked, seats, people }, output.color)));
+  return ok ? EXIT.ok : EXIT.found;
+}
 
 interface CheckedFile {
   readonly file: string;
@@ -31,69 +49,24 @@ interface CheckedFile {
   readonly notes: readonly string[];
 }
 
-/** `bc-sales roster check`: what is wrong with files of people, and the seats that they need. Asks no tenant. */
-export function checkRosters(
-  files: readonly string[],
-  { format, licenses }: RosterOptions,
-  output: Output,
-): ExitCode {
-  const checked = files.map(checkFile);
-  const across = inSeveralFiles(checked);
-  const names = new Set(checked.flatMap(({ signInNames }) => signInNames.map(folded)));
-  const seats = Object.fromEntries([...new Set(licenses)].map((license) => [license, names.size]));
-  const ok = across.length === 0 && checked.every(({ problems }) => problems.length === 0);
-  if (format === "json")
-    output.result(json({ ok, people: names.size, seats, files: checked, problems: across }));
-  else output.result(printable(textOf({ checked, across, seats, people: names.size }, output.color)));
-  return ok ? EXIT.ok : EXIT.found;
+function checkedFile({ file, people, problems, notes }: RosterFile): CheckedFile {
+  if (problems.length > 0) return { file, signInNames: [], people: null, problems, notes: [] };
+  const signInNames = people.map(({ signInName }) => signInName);
+  return { file, signInNames, people: people.length, problems, notes };
 }
 
-function checkFile(file: string): CheckedFile {
-  try {
-    const { people } = readRoster(file);
-    const tooMany =
-      people.length + 1 > ADMIN_CENTER_ROWS
-        ? [
-            `The file has ${String(people.length + 1)} rows, and the admin center takes ${String(ADMIN_CENTER_ROWS)} at once, headings among them. This project takes any number; split it only to upload it there.`,
-          ]
-        : [];
-    const signInNames = people.map(({ signInName }) => signInName);
-    return { file, people: people.length, problems: [], notes: tooMany, signInNames };
-  } catch (error) {
-    if (!(error instanceof ProblemsError)) throw error;
-    return { file, people: null, problems: error.problems, notes: [], signInNames: [] };
+/** How many need each licence; a person's own list stands instead of the common one. */
+function seatsOf(people: readonly RosterPerson[], common: readonly string[]): Record<string, number> {
+  const seats = Object.fromEntries(common.map((license) => [license, 0]));
+  for (const person of people) {
+    for (const license of new Set(person.licenses ?? common)) seats[license] = (seats[license] ?? 0) + 1;
   }
-}
-
-/** Within one file the reader has looked already. */
-function inSeveralFiles(files: readonly CheckedFile[]): Problem[] {
-  const first = new Map<string, string>();
-  const problems: Problem[] = [];
-  for (const { file, signInNames } of files) {
-    for (const name of signInNames) {
-      const before = first.get(folded(name));
-      if (before === undefined) first.set(folded(name), file);
-      else if (before !== file) {
-        problems.push({
-          where: file,
-          message: `${name} is in ${before} too.`,
-          remedy: "Keep each person in one file.",
-        });
-      }
-    }
-  }
-  return problems;
-}
-
-/** As Entra compares sign-in names. */
-function folded(signInName: string): string {
-  return signInName.normalize("NFC").toLowerCase();
+  return seats;
 }
 
 function textOf(
   found: {
     readonly checked: readonly CheckedFile[];
-    readonly across: readonly Problem[];
     readonly seats: Readonly<Record<string, number>>;
     readonly people: number;
   },
@@ -112,7 +85,6 @@ function textOf(
   );
   return [
     ...lines,
-    ...found.across.map((problem) => `${style.bad("twice")}       ${formatProblem(problem)}`),
     ...(found.checked.length > 1 ? [`${counted(found.people, "person", "people")} in all.`] : []),
     ...(seats.length > 0 ? ["Licences needed, for those who do not hold them yet:", ...seats] : []),
     "",

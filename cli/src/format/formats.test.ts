@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { csv } from "./csv";
 import { htmlTable, markup, prose } from "./html";
 import { markdownTable, markdownText } from "./markdown";
 import { textTable } from "./table";
@@ -15,12 +14,6 @@ describe("a table of text", () => {
         ],
       ),
     ).to.equal("A     B\n----  -\né́     1\nlong\n");
-  });
-});
-
-describe("CSV", () => {
-  it("quotes what needs it, and ends lines as RFC 4180 says", () => {
-    expect(csv(["a", "b"], [['say "x"', "1,2"]])).to.equal('a,b\r\n"say ""x""","1,2"\r\n');
   });
 });
 

@@ -7,11 +7,12 @@ import {
   ConfigError,
   parseConfig,
   type ProgramConfig,
+  salespeopleFiles,
 } from "@bc-sales/components/config";
 import {
   type Problem,
   ProblemsError,
-  readRoster,
+  readRosters,
   type TenantSettings,
   tenantSettings,
   wordList,
@@ -56,13 +57,13 @@ export function readStack(options: StackOptions, environment: NodeJS.ProcessEnv)
 }
 
 /**
- * The accounts that a stack wants, the people of its file among them.
+ * The accounts that a stack wants, the people of its files among them.
  *
- * @throws ProblemsError with every problem of the file, or every conflict between the accounts.
+ * @throws ProblemsError with every problem of the files, or every conflict between the accounts.
  */
 export function readAccounts({ config, directory }: Pick<Stack, "config" | "directory">): AccountSet {
-  const file = config.salespeopleFile;
-  const people = file === undefined ? [] : readRoster(shown(inFolder(directory, file))).people;
+  const files = salespeopleFiles(config).map((file) => shown(inFolder(directory, file)));
+  const { people } = readRosters(files);
   const accounts = accountSetOfConfig(config, people);
   const conflicts = accountConflicts(accounts);
   if (conflicts.length > 0) throw new ProblemsError(conflicts);

@@ -12,7 +12,19 @@ export interface DeclaredAccounts {
   readonly roles: readonly string[];
   /** SKU part numbers of the licences that each of them is to hold now. */
   readonly licenses: readonly string[];
+  /** Those with lists of their own, which stand instead of the common ones. Default: nobody. */
+  readonly own?: readonly OwnLists[];
 }
+
+/** Lists of one person; one that is absent is the common one. */
+export interface OwnLists {
+  readonly signInName: string;
+  readonly roles?: readonly string[];
+  readonly licenses?: readonly string[];
+}
+
+/** What one account is to hold. */
+export type AccountLists = Required<OwnLists>;
 
 /** All accounts of one integration. */
 export interface AccountSet {
@@ -72,26 +84,46 @@ export function accountSet({ administrator, integrationUser, salespeople }: Know
       signInNames: salespeople.people.map((person) => person.signInName),
       roles: salespeople.roles ?? DEFAULT_SALESPERSON_ROLES,
       licenses: salespeople.licenses ?? [],
+      own: salespeople.people.flatMap(ownLists),
     },
   };
 }
 
+function ownLists({ signInName, roles, licenses }: RosterPerson): OwnLists[] {
+  if (roles === undefined && licenses === undefined) return [];
+  return [
+    {
+      signInName,
+      ...(roles === undefined ? {} : { roles }),
+      ...(licenses === undefined ? {} : { licenses }),
+    },
+  ];
+}
+
+/** What each account of a kind is to hold, in their order. */
+export function wishesOf({ signInNames, roles, licenses, own = [] }: DeclaredAccounts): AccountLists[] {
+  const exceptions = new Map(own.map((one) => [one.signInName, one]));
+  return signInNames.map((signInName) => ({ roles, licenses, ...exceptions.get(signInName), signInName }));
+}
+
 /** Every role that some account asks for. */
 export function rolesOf(accounts: AccountSet): string[] {
-  return [...new Set(groups(accounts).flatMap((group) => group.roles))];
+  return [...new Set(lists(accounts).flatMap(({ roles }) => roles))];
 }
 
 /** For each licence, the sign-in names of all who are to hold it. */
 export function seatsOf(accounts: AccountSet): Record<string, string[]> {
   const seats: Record<string, string[]> = {};
-  for (const group of groups(accounts)) {
-    for (const license of group.licenses) seats[license] = [...(seats[license] ?? []), ...group.signInNames];
+  for (const { signInName, licenses } of lists(accounts)) {
+    for (const license of new Set(licenses)) (seats[license] ??= []).push(signInName);
   }
   return seats;
 }
 
-function groups({ administrator, integrationUser, salespeople }: AccountSet): DeclaredAccounts[] {
-  return [administrator, integrationUser, salespeople].filter((group) => group !== undefined);
+function lists({ administrator, integrationUser, salespeople }: AccountSet): AccountLists[] {
+  return [administrator, integrationUser, salespeople]
+    .filter((group) => group !== undefined)
+    .flatMap(wishesOf);
 }
 
 function signInNameOf(account: AccountArgs): pulumi.Input<string> {

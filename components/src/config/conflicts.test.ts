@@ -77,6 +77,14 @@ describe("conflicts between accounts", () => {
     ).to.deep.equal(["salespeople.roles"]);
   });
 
+  it("refuse System Administrator in a salesperson's own list", () => {
+    const set = accounts({});
+    const own = [{ signInName: "ben@contoso.com", roles: ["Salesperson", "System Administrator"] }];
+    expect(messages({ ...set, salespeople: { ...set.salespeople!, own } })).to.deep.equal([
+      "ben@contoso.com is a salesperson and must not hold System Administrator.",
+    ]);
+  });
+
   it("ask for a role of the administrator that is not administrative", () => {
     const administrative = ["System Administrator", "System Customizer"];
     expect(places(accounts({ roles: { administrator: administrative } }))).to.deep.equal([

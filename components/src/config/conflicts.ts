@@ -1,4 +1,5 @@
 import {
+  foldSignInName,
   type Problem,
   SYSTEM_ADMINISTRATOR,
   SYSTEM_CUSTOMIZER,
@@ -27,14 +28,7 @@ function samePerson(accounts: AccountSet): Problem[] {
       remedy: "Declare a dedicated account as the integration user.",
     });
   }
-  const repeated = salespeople.filter((name, index) => salespeople.indexOf(name) !== index);
-  for (const name of new Set(repeated)) {
-    problems.push({
-      where: "salespeople",
-      message: `${name} is in the list more than once.`,
-      remedy: "Keep one entry for each person.",
-    });
-  }
+  problems.push(...repeatedPeople(accounts.salespeople?.signInNames));
   for (const [account, name] of [
     ["administrator", administrator],
     ["integration user", integrationUser],
@@ -47,6 +41,17 @@ function samePerson(accounts: AccountSet): Problem[] {
     });
   }
   return problems;
+}
+
+/** One problem for each salesperson who is in the list more than once. */
+export function repeatedPeople(signInNames: readonly string[] = []): Problem[] {
+  const seen = new Set<string>();
+  const repeated = folded(signInNames).filter((name) => seen.size === seen.add(name).size);
+  return [...new Set(repeated)].map((name) => ({
+    where: "salespeople",
+    message: `${name} is in the list more than once.`,
+    remedy: "Keep one entry for each person.",
+  }));
 }
 
 function roleConflicts({ administrator, integrationUser, salespeople }: AccountSet): Problem[] {
@@ -81,6 +86,14 @@ function roleConflicts({ administrator, integrationUser, salespeople }: AccountS
       remedy: "Take the role out of the list.",
     });
   }
+  for (const { signInName, roles = [] } of salespeople?.own ?? []) {
+    if (!roles.some((role) => is(SYSTEM_ADMINISTRATOR, role))) continue;
+    problems.push({
+      where: "salespeople",
+      message: `${signInName} is a salesperson and must not hold System Administrator.`,
+      remedy: "Take the role out of the person's own list.",
+    });
+  }
   return problems;
 }
 
@@ -89,7 +102,7 @@ function is(role: TemplateRole, reference: string): boolean {
   return text === role.name.toLowerCase() || text === role.templateId;
 }
 
-/** Sign-in names as Entra compares them: without regard to case, composed letters. */
+/** Sign-in names as Entra compares them. */
 function folded(signInNames: readonly string[] = []): string[] {
-  return signInNames.map((name) => name.normalize("NFC").toLowerCase());
+  return signInNames.map(foldSignInName);
 }

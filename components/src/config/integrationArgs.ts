@@ -1,9 +1,10 @@
 import type { RosterPerson } from "@bc-sales/dynamic-providers/inspect";
 import type { AccountArgs } from "../account";
 import type { SalesIntegrationArgs } from "../salesIntegration";
+import { salespeopleFiles } from "./salespeopleFiles";
 import type { ProgramConfig } from "./schema";
 
-/** What the program declares for a configuration. Pure; the salespeople have been read from their file before. */
+/** What the program declares for a configuration. Pure; the salespeople have been read from their files before. */
 export function integrationArgs(
   config: ProgramConfig,
   salespeople: readonly RosterPerson[],
@@ -48,7 +49,7 @@ export function integrationArgs(
       ...managed(config.integrationUserLicenses),
       ...usageLocation,
     },
-    ...(config.salespeopleFile === undefined
+    ...(salespeopleFiles(config).length === 0
       ? {}
       : {
           salespeople: {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { ConfigError, parseConfig } from "./parse";
+import { salespeopleFiles } from "./salespeopleFiles";
 import { configKeys } from "./schema";
 
 const valid = {
@@ -41,6 +42,17 @@ describe("the stack's configuration", () => {
     });
     expect(config.connectionEstablished).to.equal(true);
     expect(config.salespeopleRoles).to.deep.equal(["Salesperson", "Sales Manager"]);
+  });
+
+  it("takes one file of salespeople, a list of files, or both, each file once", () => {
+    const one = "bc-sales:salespeopleFile";
+    const several = "bc-sales:salespeopleFiles";
+    const files = (raw: Record<string, string>) => salespeopleFiles(parseConfig({ ...valid, ...raw }));
+    expect(files({})).to.deep.equal([]);
+    expect(files({ [one]: "", [several]: "[]" })).to.deep.equal([]);
+    expect(files({ [one]: "a.csv" })).to.deep.equal(["a.csv"]);
+    expect(files({ [several]: '["a.csv","b.csv"]' })).to.deep.equal(["a.csv", "b.csv"]);
+    expect(files({ [one]: "c.csv", [several]: '["a.csv","c.csv"]' })).to.deep.equal(["c.csv", "a.csv"]);
   });
 
   it("keeps a password that looks like a number or like JSON as it is", () => {

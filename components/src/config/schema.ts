@@ -59,6 +59,7 @@ export const configSchema = z
     connectionEstablished: flag(false),
     releaseLicense: flag(false),
     salespeopleFile: optionalText.optional(),
+    salespeopleFiles: json(names.default([])),
     createSalespeople: flag(false),
     salespeopleRoles: json(names.min(1, "must name at least one role").default(["Salesperson"])),
     salespeopleLicenses: json(names.default([])),

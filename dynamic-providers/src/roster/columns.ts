@@ -4,7 +4,7 @@ import type { RosterPerson } from "./person";
 export interface Column {
   readonly heading: string;
   readonly property: keyof RosterPerson;
-  /** Characters at most, as Entra takes them. */
+  /** Characters at most, as the service takes them that keeps the value; of each value where there are several. */
   readonly limit: number;
   readonly required: boolean;
 }
@@ -44,10 +44,26 @@ export const STANDARD_COLUMNS: readonly Column[] = [
 export const OPTIONAL_HEADING = "Alternate email address";
 
 /**
- * Columns that may follow the standard ones, by name. `Usage Location` is for people whose licence is used in
- * another country than the one of their address.
+ * Columns that may follow the standard ones, by name and in any order. `Usage Location` is for people whose licence
+ * is used in another country than the one of their address. Limits: Dataverse's `role.name` and
+ * `businessunit.name`, Business Central's `Code[20]` of Salesperson/Purchaser; of SKU part numbers none is published.
  */
-export const EXTRA_COLUMNS: readonly Column[] = [column("Usage Location", "usageLocation", 128)];
+export const EXTRA_COLUMNS: readonly Column[] = [
+  column("Usage Location", "usageLocation", 128),
+  column("Roles", "roles", 100),
+  column("Licenses", "licenses", Infinity),
+  column("Business Unit", "businessUnit", 160),
+  column("Salesperson Code", "salespersonCode", 20),
+  column("Object Id", "objectId", 36),
+];
+
+/** Between the values of one cell, in the columns that hold several. */
+export const VALUE_SEPARATOR = ";";
+
+/** Whether a column's cells may hold several values. */
+export function holdsSeveral({ property }: Column): boolean {
+  return property === "roles" || property === "licenses";
+}
 
 /** The admin center's limits of the two parts of a sign-in name. */
 export const ALIAS_LIMIT = 50;

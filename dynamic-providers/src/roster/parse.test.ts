@@ -355,6 +355,13 @@ describe("broken quoting in a roster", () => {
     ]);
   });
 
+  it("in more than a thousand rows is counted so far", () => {
+    const rows = Array.from({ length: 1100 }, () => row("x@contoso.com", 'x"y', "", "X"));
+    expect(problems(HEADINGS_2024, ...rows).at(-1)?.message).to.equal(
+      "There are at least 950 more problems.",
+    );
+  });
+
   it("in the headings leaves nothing else to say", () => {
     expect(places(problems(`"${HEADINGS_2024}`, ANNA))).to.deep.equal(["people.csv:1:1"]);
   });

@@ -25,10 +25,23 @@ export interface RosterPerson {
   readonly country?: string;
   /** Two-letter code of ISO 3166-1, e.g. `US`; from the country unless the file has a column of its own for it. */
   readonly usageLocation?: string;
+  /** Security roles by display name, role template id or role id; instead of those that everybody gets. */
+  readonly roles?: readonly string[];
+  /** Licences by SKU part number, e.g. `DYN365_ENTERPRISE_SALES`; instead of those that everybody gets. */
+  readonly licenses?: readonly string[];
+  /** Name of the business unit in the environment. */
+  readonly businessUnit?: string;
+  /** Code of the salesperson in Business Central, e.g. `AB`. For the coupling list; no service is told. */
+  readonly salespersonCode?: string;
+  /** Entra object id (a GUID), by which a person is known whose sign-in name changes. */
+  readonly objectId?: string;
 }
 
-/** What a person is besides a sign-in name and a usage location; the names are Graph's but for the two lists. */
-export type Profile = Omit<RosterPerson, "signInName" | "usageLocation">;
+/** What Entra keeps of a person besides sign-in name and usage location; the names are Graph's but for the two lists. */
+export type Profile = Omit<
+  RosterPerson,
+  "signInName" | "usageLocation" | "roles" | "licenses" | "businessUnit" | "salespersonCode" | "objectId"
+>;
 
 /** Profile properties that Graph has under the same name, as text. */
 export const TEXT_PROPERTIES = [

@@ -1,15 +1,41 @@
-import { CsvError, type InfoField, parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import type { Positions } from "./positions";
 
-/** One value of the file. */
-export interface Cell {
-  /** Without surrounding blanks: to the admin center a blank stands for nothing. */
-  readonly text: string;
-  /** Where the value begins, in bytes. */
-  readonly offset: number;
+const COMMA = 0x2c;
+const QUOTE = 0x22;
+
+/** One row. Where its values begin is looked for when somebody asks, which few do. */
+export class Row {
+  constructor(
+    private readonly bytes: Buffer,
+    /** Where the row begins, in bytes. */
+    readonly offset: number,
+    /** Without surrounding blanks: to the admin center a blank stands for nothing. */
+    readonly values: readonly string[],
+  ) {}
+
+  /** Where a value begins, in bytes; of the last one where there is no such. */
+  offsetOf(index: number): number {
+    return offsetOfValue(this.bytes, this.offset, Math.min(index, this.values.length - 1));
+  }
+
+  get isBlank(): boolean {
+    return this.values.every((text) => text === "");
+  }
 }
 
-export type Row = readonly Cell[];
+/** Commas within quotes separate nothing; a quote that is written twice closes and opens again. */
+function offsetOfValue(bytes: Buffer, row: number, index: number): number {
+  let quoted = false;
+  let commas = 0;
+  let offset = row;
+  while (commas < index && offset < bytes.length) {
+    const byte = bytes[offset++];
+    if (byte === QUOTE) quoted = !quoted;
+    else if (byte === COMMA && !quoted) commas++;
+  }
+  return offset;
+}
 
 /** A value whose quotes do not fit. */
 export interface QuotingFault {
@@ -18,61 +44,58 @@ export interface QuotingFault {
   readonly message: string;
 }
 
-/** So many faults are looked for; each costs another pass over the rest of the file. */
-const MOST_FAULTS = 50;
-const COMMA = 1;
-const QUOTE = 0x22;
-
-/**
- * The rows of a comma-separated file, blank lines as rows of one empty cell. A value with broken quoting costs
- * its row; reading goes on with the line after the one where that value began.
- */
-export function readRows(
-  bytes: Buffer,
-  positions: Positions,
-): { readonly rows: readonly Row[]; readonly faults: readonly QuotingFault[] } {
-  const rows: Row[] = [];
-  const faults: QuotingFault[] = [];
-  let from = 0;
-  while (from < bytes.length && faults.length < MOST_FAULTS) {
-    const part = readUntilFault(bytes, from);
-    for (const row of part.rows) rows.push(row);
-    if (part.fault === undefined) break;
-    faults.push(part.fault);
-    from = positions.nextLine(part.fault.offset);
-  }
-  return { rows, faults };
+/** What is done with the rows and the faults, in the order of the file. */
+export interface RowReader {
+  row(row: Row): void;
+  fault(fault: QuotingFault): void;
 }
 
-function readUntilFault(bytes: Buffer, from: number): { rows: Row[]; fault?: QuotingFault } {
-  const rows: Row[] = [];
+/** So many faults are looked for; each costs another start of the parser. */
+const MOST_FAULTS = 1000;
+
+/**
+ * Reads the rows of a comma-separated file, blank lines as rows of one empty value. A value with broken quoting
+ * costs its row; reading goes on with the line after the one where that value began.
+ *
+ * @returns whether the whole file was read; after a thousand faults the rest is left.
+ */
+export function readRows(bytes: Buffer, positions: Positions, reader: RowReader): boolean {
+  let from = 0;
+  for (let faults = 0; from < bytes.length; faults++) {
+    if (faults === MOST_FAULTS) return false;
+    const fault = readUntilFault(bytes, from, reader);
+    if (fault === undefined) return true;
+    reader.fault(fault);
+    from = positions.nextLine(fault.offset);
+  }
+  return true;
+}
+
+function readUntilFault(bytes: Buffer, from: number, reader: RowReader): QuotingFault | undefined {
   let next = from;
-  const cell = (text: string, info: InfoField): Cell => {
-    const offset = next;
-    next = from + info.bytes + COMMA;
-    return { text: text.trim(), offset };
-  };
   try {
     parse(bytes.subarray(from), {
-      // Types have `cast` return anything, and the result be texts all the same.
-      cast: cell,
-      on_record: (record: unknown, info) => {
-        rows.push(record as Row);
+      // Rows are handed on one at a time, and none is kept here: a file may be large.
+      on_record: (record: string[], info) => {
+        const values = record.map((value) => value.trim());
+        reader.row(new Row(bytes, next, values));
         next = from + info.bytes;
         return null;
       },
       record_delimiter: ["\r\n", "\n", "\r"],
       relax_column_count: true,
     });
-    return { rows };
+    return undefined;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { rows, fault: faultOf(error, bytes, next) };
+    return faultOf(error, bytes, next);
   }
 }
 
-/** @param offset - where the value begins that the parser was reading. */
-function faultOf(error: CsvError, bytes: Buffer, offset: number): QuotingFault {
+/** @param row - where the row begins that the parser was reading. */
+function faultOf(error: CsvError, bytes: Buffer, row: number): QuotingFault {
+  // The parser tells how many values of the row it has read.
+  const offset = offsetOfValue(bytes, row, Number(error.column));
   switch (error.code) {
     case "CSV_QUOTE_NOT_CLOSED":
       return { offset, message: "The quote that opens this value is never closed." };

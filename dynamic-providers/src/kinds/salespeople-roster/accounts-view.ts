@@ -1,3 +1,4 @@
+import { foldSignInName } from "../../roster/sign-in-name";
 import { membersOf, type SalespeopleRosterState } from "./state";
 
 /** One salesperson's account as it was left. */
@@ -25,6 +26,8 @@ export interface SalespersonCoupling {
   readonly name: string;
   readonly email: string;
   readonly systemUserId: string;
+  /** As Business Central has it; absent where the roster does not say. */
+  readonly salespersonCode?: string;
 }
 
 /** The accounts by sign-in name, of those who are in the environment. */
@@ -48,14 +51,22 @@ export function accountsOf(
   );
 }
 
-/** In the order of the accounts. */
+/** In the order of the accounts. @param codes - of salespeople, by sign-in name. */
 export function couplingListOf(
   accounts: Readonly<Record<string, SalespersonAccount>>,
+  codes: Readonly<Record<string, string>> = {},
 ): SalespersonCoupling[] {
-  return Object.entries(accounts).map(([signInName, { fullName, email, systemUserId }]) => ({
-    signInName,
-    name: fullName,
-    email,
-    systemUserId,
-  }));
+  const byName = new Map(
+    Object.entries(codes).map(([signInName, code]) => [foldSignInName(signInName), code]),
+  );
+  return Object.entries(accounts).map(([signInName, { fullName, email, systemUserId }]) => {
+    const salespersonCode = byName.get(foldSignInName(signInName));
+    return {
+      signInName,
+      name: fullName,
+      email,
+      systemUserId,
+      ...(salespersonCode === undefined ? {} : { salespersonCode }),
+    };
+  });
 }

@@ -44,6 +44,8 @@ export interface SalespeopleRosterArgs {
    * keep theirs.
    */
   readonly people: pulumi.Input<Record<string, pulumi.Input<SalespersonArgs>>>;
+  /** By sign-in name, the codes of the salespeople in Business Central; for the coupling list alone. Default: none. */
+  readonly salespersonCodes?: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /** Whether Entra accounts that do not exist are made. Default: false, a missing account is an error. */
   readonly createMissing?: pulumi.Input<boolean>;
   /** `additive` leaves roles that others granted; `authoritative` takes them away. Default: `additive`. */
@@ -101,11 +103,14 @@ export class SalespeopleRoster extends ReconciledResource {
   declare private readonly drift: pulumi.Output<SalespeopleRosterState["drift"]>;
 
   constructor(name: string, args: SalespeopleRosterArgs, opts?: pulumi.CustomResourceOptions) {
+    const { salespersonCodes = {}, ...inputs } = args;
     const outputs = ["members", "table", "drift", "initialPasswords"];
-    super({ kind: "SalespeopleRoster", outputs, secretOutputs: ["initialPasswords"] }, name, args, opts);
+    super({ kind: "SalespeopleRoster", outputs, secretOutputs: ["initialPasswords"] }, name, inputs, opts);
     this.accounts = pulumi
       .all([this.members, this.table, this.people, this.drift])
       .apply(([members, table, people, drift]) => accountsOf({ members, table, people, drift }));
-    this.couplingList = this.accounts.apply(couplingListOf);
+    this.couplingList = pulumi
+      .all([this.accounts, salespersonCodes])
+      .apply(([accounts, codes]) => couplingListOf(accounts, codes));
   }
 }
