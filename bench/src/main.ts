@@ -36,13 +36,15 @@ async function run(wish: Wish): Promise<void> {
   const say = (line: string): void => {
     process.stderr.write(`${line}\n`);
   };
-  const command = ["npm run bench --", ...process.argv.slice(2)].join(" ");
+  const counts = wish.people.flatMap((count) => ["--people", String(count)]);
   const { version } = await findEngine();
   const found: Finding[] = [];
   for (const benchmark of chosen(wish)) {
     const around = surroundings(version.replace(/^v/, ""));
     const report = await benchmark.run({ people: wish.people, say });
-    found.push({ benchmark, report, command, surroundings: around() });
+    const title = [benchmark.name, ...counts].join(" ");
+    const command = `npm run bench -- ${title}`;
+    found.push({ benchmark, report, command, title, surroundings: around() });
     // What was measured is kept also when a later one fails.
     if (wish.write) writeResults(found);
   }

@@ -64,7 +64,7 @@ function report(found: readonly Deployed[], program: Program): Report {
     json: found,
     pictures: picture(found, program),
     notes: [
-      "`seconds` and `cpu` are of the whole command, `floor` is what latency and limits alone would take, `state` is the whole stack's.",
+      "`seconds` and `cpu s` are of the whole command, `http s` is from its first request to its last, `floor s` is what latency and limits alone would take, and `state B/person` the whole stack's state divided by the people.",
     ],
   };
 }
@@ -83,6 +83,7 @@ function rowOf(one: Deployed, program: Program): Row {
     writes: one.writes,
     throttled: one.throttled,
     seconds: one.seconds,
+    "http s": one.httpSeconds,
     "floor s": one.floorSeconds,
     "cpu s": one.cpuSeconds,
     "state B/person": one.stateBytesPerPerson,

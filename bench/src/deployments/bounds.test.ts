@@ -11,6 +11,7 @@ const measured: Deployed = {
   writes: 0,
   throttled: 0,
   seconds: 4,
+  httpSeconds: 1,
   floorSeconds: 1,
   cpuSeconds: null,
   stateBytes: null,

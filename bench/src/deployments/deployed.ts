@@ -14,6 +14,8 @@ export interface Deployed {
   readonly throttled: number;
   /** From the start of `pulumi` to its end. */
   readonly seconds: number;
+  /** Of them, from the first request to the answer to the last. */
+  readonly httpSeconds: number;
   readonly floorSeconds: number;
   readonly cpuSeconds: number | null;
   /** Of the whole stack. */

@@ -75,7 +75,8 @@ function runner(
       const started = performance.now();
       const { usage } = await watched(command);
       const seconds = (performance.now() - started) / 1_000;
-      const { requests, parts, tokens, writes, throttled, byKind } = await sandbox.takeTraffic();
+      const traffic = await sandbox.takeTraffic();
+      const { requests, parts, tokens, writes, throttled, byKind } = traffic;
       say(
         `${program}, ${String(people)} people, ${what}: ${seconds.toFixed(1)} s, ${String(requests)} requests`,
       );
@@ -88,6 +89,7 @@ function runner(
         writes,
         throttled,
         seconds: Number(seconds.toFixed(2)),
+        httpSeconds: Number(traffic.seconds.toFixed(2)),
         floorSeconds: floorSeconds(what, people, latency),
         ...usage,
         stateBytes: null,

@@ -10,8 +10,10 @@ import { show } from "./show";
 export interface Finding {
   readonly benchmark: Benchmark;
   readonly report: Report;
-  /** What was typed. */
+  /** What measures it anew. */
   readonly command: string;
+  /** Title of its section, by which a newer one replaces it. */
+  readonly title: string;
   readonly surroundings: Surroundings;
 }
 
@@ -33,12 +35,12 @@ export function writeResults(found: readonly Finding[]): void {
   }
 }
 
-function sectionOf({ benchmark, report, command, surroundings }: Finding): string {
+function sectionOf({ benchmark, report, command, title, surroundings }: Finding): string {
   const { date, versions, machine, loadBefore, loadAfter } = surroundings;
   const where = [
     `\`${command}\` on ${date}, ${versions}; ${machine}.`,
     `Load average of the last minute ${loadBefore} before and ${loadAfter} after, by whatever else ran on the machine.`,
   ].join(" ");
   const pictures = (report.pictures ?? []).map(({ name, alt }) => `![${alt}](${name})\n`);
-  return [show(benchmark, report), ...pictures, `${where}\n`].join("\n");
+  return [show({ ...benchmark, name: title }, report), ...pictures, `${where}\n`].join("\n");
 }

@@ -15,7 +15,7 @@ async function main(options: HostOptions): Promise<void> {
   });
   let count = new TrafficCount();
   sandbox.requests.onAdd((entry) => {
-    count.add(entry);
+    count.add(entry, performance.now());
   });
   const tell = (told: Told): void => {
     process.send?.(told);

@@ -12,6 +12,8 @@ export interface Traffic {
   readonly writes: number;
   /** Requests, or parts of batches, that were refused with 429. */
   readonly throttled: number;
+  /** From the coming of the first request to the answer to the last. */
+  readonly seconds: number;
   /** Requests by what they ask, such as `dataverse GET /api/data/v9.2/systemusers`; ids are `{id}`. */
   readonly byKind: Readonly<Record<string, number>>;
 }
@@ -25,9 +27,14 @@ export class TrafficCount {
   #parts = 0;
   #writes = 0;
   #throttled = 0;
+  #from = Infinity;
+  #to = -Infinity;
   readonly #byKind = new Map<string, number>();
 
-  add({ service, method, target, status, parts }: LoggedRequest): void {
+  /** @param now milliseconds of any clock, at the request's answer */
+  add({ service, method, target, status, parts, duration }: LoggedRequest, now: number): void {
+    this.#from = Math.min(this.#from, now - duration);
+    this.#to = Math.max(this.#to, now);
     const [path = ""] = target.split("?");
     this.#requests += 1;
     this.#parts += parts.length;
@@ -46,6 +53,7 @@ export class TrafficCount {
       parts: this.#parts,
       writes: this.#writes,
       throttled: this.#throttled,
+      seconds: Math.max(0, this.#to - this.#from) / 1_000,
       byKind: Object.fromEntries([...this.#byKind].sort(([, one], [, other]) => other - one)),
     };
   }
