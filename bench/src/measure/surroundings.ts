@@ -1,4 +1,4 @@
-import { cpus, loadavg, platform, release, totalmem } from "node:os";
+import { cpus, loadavg, platform, totalmem } from "node:os";
 
 /** When and where something was measured. */
 export interface Surroundings {
@@ -19,7 +19,7 @@ export function surroundings(pulumi: string): () => Surroundings {
     versions: `Node ${process.versions.node}, Pulumi ${pulumi}`,
     machine: `${String(cpus().length)} × ${cpus()[0]?.model.trim() ?? "processor"}, ${String(
       Math.round(totalmem() / 2 ** 30),
-    )} GiB, ${platform()} ${release()}`,
+    )} GiB, ${platform()}`,
     loadBefore,
     loadAfter: load(),
   });
