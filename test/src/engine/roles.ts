@@ -52,14 +52,17 @@ export class Roles {
     this.store.commit();
   }
 
-  /** Makes an unmanaged role of the same name that grants nothing, as somebody does who copies one. */
+  /** Makes an unmanaged role that grants the same, as "Copy role" does; a business unit has a name once. */
   copy(roleId: string, copyId: string): void {
     const role = this.store.get("roles", roleId);
     if (role === undefined) throw new Error(`no role ${roleId} in the sandbox`);
+    const privileges = this.store.get("roleprivileges", roleId)?.privileges ?? [];
+    this.store.put("roleprivileges", copyId, { roleid: copyId, privileges });
     this.store.put("roles", copyId, {
       ...role,
       roleid: copyId,
       parentrootroleid: copyId,
+      name: `Copy of ${role.name}`,
       ismanaged: false,
       versionnumber: this.store.nextVersion(),
     });
