@@ -4,7 +4,7 @@ import { type Depth, DEPTHS, reaches } from "./depths";
 import type { Metadata, Privilege } from "./metadata";
 import { type Requirement, requirementsOf } from "./requirement";
 import { resolve } from "./resolve";
-import { ACT_ON_BEHALF, additionsFor, after, canBeAdded, shortfallOf } from "./shortfall";
+import { ACT_ON_BEHALF, type Addition, additionsFor, canBeAdded, type Held, shortfallOf } from "./shortfall";
 import { MINIMUM_ROLES } from "./tables";
 import { PRODUCT_VERSIONS } from "./versions";
 
@@ -26,6 +26,11 @@ function environmentOf(
     else tables.set(table, [...(tables.get(table) ?? []), one]);
   }
   return { tables, miscellaneous };
+}
+
+/** What the service makes of additions: a privilege that is held already is set to the level that is added. */
+function after(held: Held, additions: readonly Addition[]): Held {
+  return new Map([...held, ...additions.map(({ privilegeId, depth }) => [privilegeId, depth] as const)]);
 }
 
 const ALL = MINIMUM_ROLES.flatMap((role) => requirementsOf(role, "bc-2019-04"));

@@ -41,8 +41,3 @@ export function additionsFor(shortfall: readonly Shortfall[]): readonly Addition
     .filter(canBeAdded)
     .map(({ privilege, needed }) => ({ privilegeId: privilege.privilegeId, depth: needed }));
 }
-
-/** What a role holds after additions. A privilege held already is set to the level that is added. */
-export function after(held: Held, additions: readonly Addition[]): Held {
-  return new Map([...held, ...additions.map(({ privilegeId, depth }) => [privilegeId, depth] as const)]);
-}
