@@ -19,6 +19,7 @@ export {
   type SalespeopleRosterArgs,
   type SalespersonArgs,
 } from "./kinds/salespeople-roster/resource";
+export { peopleOfRoster } from "./kinds/salespeople-roster/wire";
 export type { MinimumRole } from "./permissions/tables";
 export type { ProductVersion } from "./permissions/versions";
 export { formatProblem, type Problem, ProblemsError } from "./problems";

@@ -6,6 +6,11 @@ export interface Change {
   readonly changed: boolean;
   /** Inputs whose change makes another resource of it (Pulumi replaces). */
   readonly replaces?: readonly string[];
+  /**
+   * Whether the stored inputs differ from the wanted ones wherever there is a change. The engine then compares them
+   * itself, and shows what differs and nothing beside it. Default: false, what the engine shows is all of an input.
+   */
+  readonly isShownByInputs?: boolean;
   /** Whether the old resource must be gone before the new one is made. */
   readonly deleteBeforeReplace?: boolean;
 }

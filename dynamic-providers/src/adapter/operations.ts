@@ -60,11 +60,14 @@ export class Operations implements Required<dynamic.ResourceProvider> {
   diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
     const change = this.reconciler.diff(own(olds), own(news));
     const replaces = [...(change.replaces ?? [])];
+    const isReplaced = replaces.length > 0;
+    const deleteBeforeReplace = change.deleteBeforeReplace ?? false;
+    // Left out, the engine compares all of the inputs, the text of the provider too.
+    const isLeftOut = change.changed && !isReplaced && change.isShownByInputs === true;
     return Promise.resolve({
-      // Left out, the engine would compare the text of the provider too.
-      changes: change.changed || replaces.length > 0,
+      ...(isLeftOut ? {} : { changes: change.changed || isReplaced }),
       replaces,
-      deleteBeforeReplace: change.deleteBeforeReplace ?? false,
+      deleteBeforeReplace,
     });
   }
 

@@ -8,6 +8,7 @@ import { licenseRelease } from "./license-release/reconciler";
 import { minimumPermissions } from "./minimum-permissions/reconciler";
 import { roleAssignments } from "./role-assignments/reconciler";
 import { salespeopleRoster } from "./salespeople-roster/reconciler";
+import { onWire } from "./salespeople-roster/wire";
 import { salesEnvironment } from "./sales-environment/reconciler";
 
 /** Who keeps each kind of resource right, by the name that the state of every stack knows: never rename one. */
@@ -21,5 +22,5 @@ export const kinds = {
   MinimumPermissions: minimumPermissions,
   RoleAssignments: roleAssignments,
   SalesEnvironment: salesEnvironment,
-  SalespeopleRoster: salespeopleRoster,
+  SalespeopleRoster: onWire(salespeopleRoster),
 } as unknown as Readonly<Record<string, AnyReconciler | undefined>>;

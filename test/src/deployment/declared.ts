@@ -39,7 +39,11 @@ const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The component takes the roster's state apart for its own outputs, which nothing here depends on. */
-const NOBODY = { people: {}, members: {}, table: [], drift: {}, initialPasswords: {} };
+const NOBODY = {
+  people: JSON.stringify({ columns: [], rows: [], values: [] }),
+  drift: {},
+  initialPasswords: "{}",
+};
 
 /** What `SalesIntegration` itself registers: the real components on a monitor that only takes notes. */
 export async function declaredBy(args: SalesIntegrationArgs): Promise<DeclaredProgram> {

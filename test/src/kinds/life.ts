@@ -1,5 +1,6 @@
 import { kinds } from "../../../dynamic-providers/dist/kinds";
 import { Operations } from "../../../dynamic-providers/dist/adapter/operations";
+import { deepEqual } from "../../../dynamic-providers/dist/adapter/equal";
 import type { Tenant } from "../../../dynamic-providers/dist/clients/tenant";
 
 type Properties = Record<string, unknown>;
@@ -131,14 +132,15 @@ export class Life {
   ): Promise<{ plan: Plan; wanted: Properties; isReplacedFirst: boolean }> {
     const wanted = await checked(process, inputs, this.#stored?.inputs);
     if (this.#stored === undefined) return { plan: "create", wanted, isReplacedFirst: false };
-    const { id, outs } = this.#stored;
-    const { changes, replaces, deleteBeforeReplace } = await process.diff(id, outs, wanted);
+    const { id, outs, inputs: before } = this.#stored;
+    // Where the provider leaves it open, the engine compares the inputs (Pulumi's `diffResource`).
+    const { changes = !deepEqual(before, wanted), replaces, deleteBeforeReplace } = await process.diff(id, outs, wanted);
     if (replaces !== undefined && replaces.length > 0) {
       // The new one is checked as one that never was.
       const fresh = await checked(process, inputs, undefined);
       return { plan: "replace", wanted: fresh, isReplacedFirst: deleteBeforeReplace === true };
     }
-    const plan = changes === true || this.#unfinished ? "update" : "nothing";
+    const plan = changes || this.#unfinished ? "update" : "nothing";
     return { plan, wanted, isReplacedFirst: false };
   }
 

@@ -32,7 +32,7 @@ export interface SalespersonCoupling {
 
 /** The accounts by sign-in name, of those who are in the environment. */
 export function accountsOf(
-  state: Pick<SalespeopleRosterState, "members" | "table" | "people" | "drift">,
+  state: Pick<SalespeopleRosterState, "members" | "drift">,
 ): Record<string, SalespersonAccount> {
   return Object.fromEntries(
     Object.entries(membersOf(state)).flatMap(([signInName, member]) => {

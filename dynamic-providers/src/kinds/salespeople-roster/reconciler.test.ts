@@ -5,6 +5,7 @@ import type { SalespeopleRosterInputs, Salesperson } from "./inputs";
 import { salespeopleRoster as roster } from "./reconciler";
 import type { SalespeopleRosterState } from "./state";
 import { membersOf } from "./state";
+import { onWire, type WireInputs } from "./wire";
 import { CHILD, ORGANIZATION, OTHER_TEAM, ROOT, SALES, TEAM, TenantModel } from "./tenant-model.test.support";
 
 const ANNA = "anna@contoso.com";
@@ -133,8 +134,9 @@ describe("a roster of salespeople", () => {
         }),
       ]),
     );
-    const inputs = inputsFor(people);
-    const { state } = await roster.create(inputs, tenant);
+    const engines = onWire(roster);
+    const { inputs } = engines.check(inputsFor(people) as unknown as WireInputs);
+    const { state } = await engines.create(inputs, tenant);
     const bytes = JSON.stringify(inputs).length + JSON.stringify({ ...inputs, ...state }).length;
     expect(bytes / count).to.be.below(1_000);
   });

@@ -77,11 +77,19 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
       ...differing<SalespeopleRosterInputs>(before, inputs, others),
       ...differingNames<SalespeopleRosterInputs>(before, inputs, ["teams"]),
     ];
-    const isUnfinished = Object.keys(membersOf(state)).some((signInName) => !(signInName in before.people));
+    const isLeavingUnfinished = Object.keys(membersOf(state)).some(
+      (signInName) => !(signInName in before.people),
+    );
     const isPeopleChanged =
-      containsUnknown(inputs.people) || isUnfinished || !samePeople(livePeople(state), inputs.people);
+      containsUnknown(inputs.people) || !samePeople(livePeople(state), inputs.people);
+    const isUnfinished = isLeavingUnfinished || state.isUnfinished === true;
     return {
-      ...changeOf([...changed, ...(isPeopleChanged ? ["people"] : [])], ["organizationUrl"]),
+      ...changeOf(
+        [...changed, ...(isPeopleChanged || isLeavingUnfinished ? ["people"] : [])],
+        ["organizationUrl"],
+      ),
+      // Otherwise the inputs of before are those that the program wants now.
+      isShownByInputs: !isUnfinished,
       // The accounts are the same in both organizations: what the old one takes back must not be lost to the new.
       deleteBeforeReplace: changed.includes("organizationUrl"),
     };

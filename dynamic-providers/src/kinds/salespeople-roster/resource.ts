@@ -9,7 +9,7 @@ import {
   type SalespersonCoupling,
 } from "./accounts-view";
 import type { Farewell } from "./inputs";
-import type { SalespeopleRosterState } from "./state";
+import { personText, recordedFromWire, type WireState } from "./wire";
 
 /** What is to be true of one salesperson. */
 export interface SalespersonArgs extends Profile {
@@ -94,23 +94,49 @@ export class SalespeopleRoster extends ReconciledResource {
   /** Secret. By sign-in name, for accounts made here; to be changed at first sign-in. */
   declare public readonly initialPasswords: pulumi.Output<Record<string, string>>;
   /** @internal */
-  declare private readonly people: pulumi.Output<SalespeopleRosterState["people"]>;
+  declare private readonly people: pulumi.Output<WireState["people"]>;
   /** @internal */
-  declare private readonly members: pulumi.Output<SalespeopleRosterState["members"]>;
-  /** @internal */
-  declare private readonly table: pulumi.Output<SalespeopleRosterState["table"]>;
-  /** @internal */
-  declare private readonly drift: pulumi.Output<SalespeopleRosterState["drift"]>;
+  declare private readonly drift: pulumi.Output<WireState["drift"]>;
 
   constructor(name: string, args: SalespeopleRosterArgs, opts?: pulumi.CustomResourceOptions) {
     const { salespersonCodes = {}, ...inputs } = args;
-    const outputs = ["members", "table", "drift", "initialPasswords"];
-    super({ kind: "SalespeopleRoster", outputs, secretOutputs: ["initialPasswords"] }, name, inputs, opts);
+    super(
+      {
+        kind: "SalespeopleRoster",
+        outputs: ["drift", "initialPasswords"],
+        secretOutputs: ["initialPasswords"],
+      },
+      name,
+      { ...inputs, people: peopleTexts(args.people) },
+      opts,
+    );
     this.accounts = pulumi
-      .all([this.members, this.table, this.people, this.drift])
-      .apply(([members, table, people, drift]) => accountsOf({ members, table, people, drift }));
+      .all([this.people, this.drift])
+      .apply(([people, drift]) => accountsOf(recordedFromWire({ people, drift })));
     this.couplingList = pulumi
       .all([this.accounts, salespersonCodes])
       .apply(([accounts, codes]) => couplingListOf(accounts, codes));
+    this.initialPasswords = pulumi
+      .secret(this.initialPasswords as unknown as pulumi.Output<WireState["initialPasswords"]>)
+      .apply((text) => JSON.parse(text) as Record<string, string>);
   }
+}
+
+type People = SalespeopleRosterArgs["people"];
+
+/** Each person as one text; who is not known yet in preview leaves the others as they are. */
+function peopleTexts(people: People): pulumi.Input<Record<string, pulumi.Input<string>>> {
+  if (pulumi.Output.isInstance(people) || people instanceof Promise) {
+    return pulumi.output(people).apply((known) => texts(known, personText));
+  }
+  return texts(people, (person) => pulumi.output(person).apply(personText));
+}
+
+function texts<From, To>(
+  people: Readonly<Record<string, From>>,
+  text: (person: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(
+    Object.entries(people).map(([signInName, person]) => [signInName, text(person)]),
+  );
 }

@@ -1,9 +1,12 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { accountsOf, couplingListOf } from "./accounts-view";
-import { declared, livePeople, membersOf, refreshed, type SalespeopleRosterState, stored } from "./state";
+import { UNKNOWN } from "../../adapter/unknown";
 import type { Salesperson } from "./inputs";
+import { unpacked } from "./packing";
+import { declared, livePeople, membersOf, refreshed, stored } from "./state";
 import type { Member } from "./situation";
+import { peopleOfRoster, personText, stateFromWire, stateToWire, type WireState } from "./wire";
 
 const ORGANIZATION = "https://contoso.crm4.dynamics.com";
 const name = fc.constantFrom("anna@contoso.com", "ben@contoso.com", "carla@contoso.com");
@@ -84,71 +87,60 @@ describe("the stored state of a roster", () => {
   });
 });
 
-describe("the stored state of a roster from before there were teams", () => {
-  // As the code before wrote it.
-  const state = JSON.parse(`{
-    "organizationUrl": "${ORGANIZATION}",
-    "people": { "anna@contoso.com": [0, 1, 2, 3, 4], "ben@contoso.com": [0, 5, 2, 3, 4] },
-    "createMissing": true,
-    "members": {
-      "anna@contoso.com": {
-        "objectId": "0a", "systemUserId": "0b", "madeHere": true, "broughtIn": true,
-        "grantedRoles": 6, "grantedLicenses": 7, "rolesInEffect": 3
-      },
-      "ben@contoso.com": {
-        "objectId": "0c", "systemUserId": "0d", "email": "b@contoso.com", "fullName": "Ben B",
-        "grantedRoles": 8, "grantedLicenses": 8, "rolesInEffect": 3
-      }
-    },
-    "table": [
-      ["displayName", "licenses", "roles", "enabled"], "Anna", ["SALES"], ["Salesperson"], true, "Ben", ["r"], ["s"], []
-    ],
-    "drift": {
-      "ben@contoso.com": {
-        "person": { "displayName": "Ben", "licenses": ["SALES"], "roles": [], "enabled": true },
-        "member": {
-          "objectId": "0c", "madeHere": false, "broughtIn": false,
-          "grantedRoles": [], "grantedLicenses": [], "rolesInEffect": []
+describe("a roster on its way to the engine and back", () => {
+  it("is a few texts: one a person in the inputs, and one for all that is recorded", () => {
+    fc.assert(
+      fc.property(people, members, people, (wanted, known, live) => {
+        const state = stored({ organizationUrl: ORGANIZATION, people: wanted }, known, live);
+        const wire = JSON.parse(JSON.stringify(stateToWire(state))) as WireState;
+        for (const value of [wire.people, wire.initialPasswords, ...Object.values(wire.drift)]) {
+          expect(value).to.be.a("string");
         }
-      }
-    },
-    "initialPasswords": { "anna@contoso.com": "p" }
-  }`) as SalespeopleRosterState;
-
-  it("is read as what it was, with no team joined", () => {
-    const anna = { displayName: "Anna", licenses: ["SALES"], roles: ["Salesperson"], enabled: true };
-    expect(declared(state)).to.deep.equal({
-      organizationUrl: ORGANIZATION,
-      people: { "anna@contoso.com": anna, "ben@contoso.com": { ...anna, displayName: "Ben" } },
-      createMissing: true,
-    });
-    expect(membersOf(state)).to.deep.equal({
-      "anna@contoso.com": {
-        objectId: "0a",
-        systemUserId: "0b",
-        email: "anna@contoso.com",
-        fullName: "Anna",
-        madeHere: true,
-        broughtIn: true,
-        grantedRoles: ["r"],
-        grantedLicenses: ["s"],
-        grantedTeams: [],
-        rolesInEffect: ["Salesperson"],
-        password: "p",
-      },
-      "ben@contoso.com": {
-        objectId: "0c",
-        madeHere: false,
-        broughtIn: false,
-        grantedRoles: [],
-        grantedLicenses: [],
-        grantedTeams: [],
-        rolesInEffect: [],
-      },
-    });
-    expect(refreshed(state, membersOf(state), livePeople(state)).drift["anna@contoso.com"]?.member).to.equal(
-      undefined,
+        expect(stateFromWire(wire)).to.deep.equal(state);
+        const texts = Object.entries(wanted).map(([name, person]) => [name, personText(person)]);
+        expect(peopleOfRoster(Object.fromEntries(texts))).to.deep.equal(wanted);
+      }),
     );
+  });
+
+  it("is the same text for the same person, in whatever order the members are", () => {
+    const anna = { displayName: "Anna", licenses: ["SALES"], roles: ["Salesperson"] };
+    const other = { roles: ["Salesperson"], licenses: ["SALES"], displayName: "Anna" };
+    expect(personText(other)).to.equal(personText(anna));
+    expect(personText(anna)).to.equal('{"displayName":"Anna","licenses":["SALES"],"roles":["Salesperson"]}');
+  });
+
+  it("leaves alone what is not known yet, or no person at all", () => {
+    const ben = '{"displayName":"Ben","licenses":[],"roles":[]}';
+    expect(peopleOfRoster({ "anna@contoso.com": UNKNOWN, "ben@contoso.com": ben, "carla@contoso.com": "{" })).to.deep.equal({
+      "anna@contoso.com": UNKNOWN,
+      "ben@contoso.com": { displayName: "Ben", licenses: [], roles: [] },
+      "carla@contoso.com": "{",
+    });
+    expect(peopleOfRoster(UNKNOWN)).to.equal(UNKNOWN);
+    expect(peopleOfRoster(undefined)).to.equal(undefined);
+  });
+
+  it("is read also where a column is missing that came later, and with columns that nobody knows", () => {
+    const text = JSON.stringify({
+      columns: ["signInName", "objectId", "rolesInEffect", "shoeSize"],
+      rows: [["anna@contoso.com", "0a", 1, 44]],
+      values: [null, ["Salesperson"]],
+    });
+    expect(unpacked(text)).to.deep.equal({
+      people: {},
+      members: {
+        "anna@contoso.com": {
+          objectId: "0a",
+          madeHere: false,
+          broughtIn: false,
+          grantedRoles: [],
+          grantedLicenses: [],
+          grantedTeams: [],
+          rolesInEffect: ["Salesperson"],
+        },
+      },
+    });
   });
 });
 
