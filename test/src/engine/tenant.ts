@@ -75,7 +75,7 @@ export function unlicenseByHand(store: Store, signInName: string): void {
 }
 
 /** Everything in the tenant, to be compared before and after. */
-export function everything(store: Store): unknown {
+export function everything(store: Store): Record<string, readonly object[]> {
   const tables = [
     "users",
     "skus",

@@ -65,7 +65,9 @@ export function unpacked(text: string): Recorded {
   const people: [string, Salesperson][] = [];
   const members: [string, Member][] = [];
   for (const cells of rows) {
-    const row = Object.fromEntries(columns.map((column, index) => [column, cells[index] === 0 ? undefined : cells[index]])) as Row;
+    const row = Object.fromEntries(
+      columns.map((column, index) => [column, cells[index] === 0 ? undefined : cells[index]]),
+    ) as Row;
     const signInName = row.signInName as string;
     const person = row.declared === undefined ? undefined : personOf(row.declared as number[], values);
     if (person !== undefined) people.push([signInName, person]);
@@ -97,7 +99,8 @@ function memberOf(
   values: readonly unknown[],
 ): Member {
   const { objectId, systemUserId } = row as Partial<Record<Column, string>>;
-  const list = (column: Column) => (row[column] === undefined ? [] : (values[row[column] as number] as string[]));
+  const list = (column: Column) =>
+    row[column] === undefined ? [] : (values[row[column] as number] as string[]);
   const fullName = (row.fullName as string | undefined) ?? displayName;
   return {
     ...(objectId === undefined ? {} : { objectId }),

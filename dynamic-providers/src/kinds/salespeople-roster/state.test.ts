@@ -112,7 +112,9 @@ describe("a roster on its way to the engine and back", () => {
 
   it("leaves alone what is not known yet, or no person at all", () => {
     const ben = '{"displayName":"Ben","licenses":[],"roles":[]}';
-    expect(peopleOfRoster({ "anna@contoso.com": UNKNOWN, "ben@contoso.com": ben, "carla@contoso.com": "{" })).to.deep.equal({
+    expect(
+      peopleOfRoster({ "anna@contoso.com": UNKNOWN, "ben@contoso.com": ben, "carla@contoso.com": "{" }),
+    ).to.deep.equal({
       "anna@contoso.com": UNKNOWN,
       "ben@contoso.com": { displayName: "Ben", licenses: [], roles: [] },
       "carla@contoso.com": "{",

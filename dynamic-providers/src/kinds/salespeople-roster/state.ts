@@ -53,7 +53,7 @@ export function stored(
 
 /** The state of a roster after a refresh. */
 export function refreshed(
-  { isUnfinished: _, ...state }: SalespeopleRosterState,
+  state: SalespeopleRosterState,
   members: Members,
   live: LivePeople,
 ): SalespeopleRosterState {
@@ -72,7 +72,12 @@ export function refreshed(
       ],
     ];
   });
-  return { ...state, drift: Object.fromEntries(drift) };
+  const after: { -readonly [Key in keyof SalespeopleRosterState]: SalespeopleRosterState[Key] } = {
+    ...state,
+    drift: Object.fromEntries(drift),
+  };
+  delete after.isUnfinished;
+  return after;
 }
 
 function withoutPassword(member: Member): Member {

@@ -73,14 +73,10 @@ export function onWire(
     },
     async read(id, state, tenant) {
       const found = await reconciler.read(id, stateFromWire(state), tenant);
-      return found === "gone"
-        ? found
-        : { inputs: toWire(found.inputs), state: stateToWire(found.state) };
+      return found === "gone" ? found : { inputs: toWire(found.inputs), state: stateToWire(found.state) };
     },
     update: async (id, state, inputs, tenant) =>
-      stateToWire(
-        await keeping(() => reconciler.update(id, stateFromWire(state), fromWire(inputs), tenant)),
-      ),
+      stateToWire(await keeping(() => reconciler.update(id, stateFromWire(state), fromWire(inputs), tenant))),
     delete: (id, state, tenant) => keeping(() => reconciler.delete(id, stateFromWire(state), tenant)),
   };
 }
