@@ -4,11 +4,13 @@ import {
   causeOf,
   type EntraUser,
   type Environment,
+  groupProblems,
   licensesOf,
+  liveLicenses,
   partNumbersOf,
   planFor,
   type Problem,
-  resolveSkus,
+  resolveLicenses,
   type Role,
   type SubscribedSku,
   type SystemUser,
@@ -142,14 +144,30 @@ function licenses(
   found: FoundAccount,
   { skus }: Catalog,
 ): Aspect {
-  const named = resolveSkus(wanted, skus);
-  const given = resolveSkus(released, skus);
+  const named = resolveLicenses(wanted, skus);
+  const given = resolveLicenses(released, skus);
   const { direct, inherited } =
     found.account === undefined ? { direct: [], inherited: [] } : licensesOf(found.account);
-  const lacking = partNumbersOf(planFor(named.skus, found.account, []).add, skus);
-  const unreleased = given.skus.filter(({ skuId }) => [...direct, ...inherited].includes(skuId));
+  const plan = planFor(named.licenses, found.account, []);
+  const lacking = partNumbersOf(
+    plan.add.map(({ skuId }) => skuId),
+    skus,
+  );
+  const live = found.account === undefined ? [] : liveLicenses(wanted, [], found.account, skus);
+  const unreleased = given.licenses
+    .map(({ sku }) => sku)
+    .filter(({ skuId }) => [...direct, ...inherited].includes(skuId));
   const findings = [
     ...lacking.map((name) => ({ message: `The licence ${name} is missing.`, remedy: DEPLOY })),
+    ...(plan.change.length === 0
+      ? []
+      : live
+          .filter((text) => !wanted.includes(text))
+          .map((text) => ({
+            message: `Other service plans are off than wanted: "${text}".`,
+            remedy: DEPLOY,
+          }))),
+    ...groupProblems(plan, skus, "").map(({ message, remedy }) => ({ message, remedy })),
     ...unreleased.map(({ skuPartNumber }) => ({
       message: `The licence ${skuPartNumber} is still held and is to be released.`,
       remedy: DEPLOY,

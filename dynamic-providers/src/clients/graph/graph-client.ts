@@ -168,7 +168,7 @@ export class RestGraphClient implements GraphClient {
     const answer = await this.service.send({
       kind: "read",
       method: "GET",
-      path: `${VERSION}/subscribedSkus?$select=skuId,skuPartNumber,capabilityStatus,prepaidUnits,consumedUnits`,
+      path: `${VERSION}/subscribedSkus?$select=skuId,skuPartNumber,capabilityStatus,prepaidUnits,consumedUnits,servicePlans`,
       label: "read the tenant's licences",
     });
     return page(answer.body).rows.map(subscribedSkuOf);

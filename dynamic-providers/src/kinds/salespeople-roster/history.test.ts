@@ -1,5 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import type { AssignedLicense } from "../../clients/graph/graph";
+import { readLicense, writeLicense } from "../../licenses/notation";
+import { disabledPlansOf } from "../../licenses/plan";
 import { ProblemsError } from "../../problems";
 import { PartialFailure } from "../../reconciler";
 import type { Farewell, SalespeopleRosterInputs, Salesperson } from "./inputs";
@@ -10,6 +13,8 @@ import {
   type Fault,
   ORGANIZATION,
   OTHER_TEAM,
+  planId,
+  PLANS,
   POWER,
   ROOT,
   SALES,
@@ -24,7 +29,7 @@ const SKUS: Readonly<Record<string, string>> = { [SALES]: "sku-sales", [POWER]: 
 /** Somebody before the first deployment. */
 interface Start {
   readonly exists: boolean;
-  readonly licenses: readonly { readonly skuId: string; readonly assignedByGroup: string | undefined }[];
+  readonly licenses: readonly AssignedLicense[];
   readonly user: "none" | "enabled" | "disabled";
   readonly unit: string;
   readonly roles: readonly string[];
@@ -36,7 +41,9 @@ type Wish = Pick<Salesperson, "licenses" | "roles"> & { readonly businessUnit: s
 interface Act {
   readonly name: string;
   readonly role: string;
-  readonly kind: "grant" | "take" | "disable" | "move" | "join" | "part";
+  readonly kind: "grant" | "take" | "disable" | "move" | "join" | "part" | "replan";
+  /** Of those that `replan` turns off. */
+  readonly plans: readonly string[];
 }
 
 interface Deployment {
@@ -46,36 +53,47 @@ interface Deployment {
   readonly teams: readonly string[];
 }
 
+const plans = fc.subarray([...PLANS]);
 const start: fc.Arbitrary<Start> = fc.record({
   exists: fc.boolean(),
-  licenses: fc
-    .subarray(Object.values(SKUS))
-    .chain((ids) =>
-      fc.tuple(
-        ...ids.map((skuId) =>
-          fc.constantFrom(undefined, "group").map((assignedByGroup) => ({ skuId, assignedByGroup })),
-        ),
+  licenses: fc.subarray(Object.values(SKUS)).chain((ids) =>
+    fc.tuple(
+      ...ids.map((skuId) =>
+        fc.tuple(fc.constantFrom(undefined, "group"), plans).map(([assignedByGroup, off]) => ({
+          skuId,
+          assignedByGroup,
+          ...(skuId === SKUS[SALES] ? { disabledPlans: off.map(planId) } : {}),
+        })),
       ),
     ),
+  ),
   user: fc.constantFrom("none", "enabled", "disabled"),
   unit: fc.constantFrom(ROOT, CHILD),
   roles: fc.subarray(ROLES),
 });
 // Somebody without any licence does not get into an environment, so everybody is to have one.
 const wish: fc.Arbitrary<Wish> = fc.record({
-  licenses: fc.subarray(Object.keys(SKUS), { minLength: 1 }),
+  licenses: fc
+    .tuple(fc.subarray(Object.keys(SKUS), { minLength: 1 }), fc.option(plans, { nil: undefined }))
+    .map(([parts, disabledPlans]) =>
+      parts.map((partNumber) =>
+        partNumber === SALES ? writeLicense({ partNumber, disabledPlans }) : partNumber,
+      ),
+    ),
   roles: fc.subarray(ROLES),
   businessUnit: fc.constantFrom<string | undefined>("Root", "child", undefined),
 });
 const act: fc.Arbitrary<Act> = fc.record({
   name: fc.constantFrom(...NAMES),
   role: fc.constantFrom(...ROLES),
-  kind: fc.constantFrom("grant", "take", "disable", "move", "join", "part"),
+  kind: fc.constantFrom("grant", "take", "disable", "move", "join", "part", "replan"),
+  plans,
 });
 /** What is taken and given again between two looks cannot be told from what stayed, so one act concerns it. */
 function subjectOf({ name, role, kind }: Act): string {
   const isOfTeam = kind === "join" || kind === "part";
-  return `${name} ${isOfTeam ? "team" : kind === "move" ? "unit" : role}`;
+  const subject = { move: "unit", replan: "plans" }[kind as string] ?? role;
+  return `${name} ${isOfTeam ? "team" : subject}`;
 }
 const deployment: fc.Arbitrary<Deployment> = fc.record({
   acts: fc.uniqueArray(act, { maxLength: 3, selector: subjectOf }),
@@ -113,9 +131,13 @@ class World {
     }
   }
 
-  act({ name, role, kind }: Act): void {
+  act({ name, role, kind, plans: off }: Act): void {
     if (!this.tenant.hasAccount(name)) return;
     const { objectId } = this.tenant.account(name);
+    if (kind === "replan") {
+      this.#replan(name, off.map(planId));
+      return;
+    }
     const row = this.tenant.rows.get(objectId);
     if (row === undefined) return;
     const id = this.tenant.roleId(role, row.businessUnitId);
@@ -143,12 +165,13 @@ class World {
     { people, onRemoval, teams }: Deployment,
     mode: "additive" | "authoritative",
   ): SalespeopleRosterInputs {
-    const all = Object.entries(people).map(([name, { businessUnit, ...one }]) => [
+    const all = Object.entries(people).map(([name, { businessUnit, licenses, ...one }]) => [
       name,
       {
         displayName: name,
         usageLocation: "US",
         ...one,
+        licenses: this.#reachable(name, licenses),
         ...(businessUnit === undefined ? {} : { businessUnit }),
       },
     ]);
@@ -163,6 +186,32 @@ class World {
     });
     expect(problems).to.deep.equal([]);
     return inputs;
+  }
+
+  #replan(name: string, disabledPlans: readonly string[]): void {
+    const account = this.tenant.account(name);
+    const licenses = account.licenses.map((license) =>
+      license.skuId === SKUS[SALES] && license.assignedByGroup === undefined
+        ? { ...license, disabledPlans }
+        : license,
+    );
+    this.tenant.accounts.set(account.objectId, { ...account, licenses });
+  }
+
+  /** The service plans of a licence that comes from a group are the group's, so that a program names none. */
+  #reachable(name: string, licenses: readonly string[]): string[] {
+    const held = this.tenant.hasAccount(name) ? this.tenant.account(name).licenses : [];
+    const isOfGroup = (partNumber: string) =>
+      held.some((one) => one.skuId === SKUS[partNumber] && one.assignedByGroup !== undefined);
+    return licenses.map((text) => {
+      const { partNumber } = readLicense(text);
+      return isOfGroup(partNumber) ? partNumber : text;
+    });
+  }
+
+  /** By sign-in name, the licences of those who have an account. */
+  licenses(): Map<string, readonly AssignedLicense[]> {
+    return new Map([...this.tenant.accounts.values()].map((one) => [one.userPrincipalName, one.licenses]));
   }
 
   /** As `pulumi up` with a refresh before it. */
@@ -216,7 +265,11 @@ class World {
     throw new Error("did not end");
   }
 
-  expectWanted({ people, mode, teams = [] }: SalespeopleRosterInputs): void {
+  /** @param before - the licences as they were before the deployment, if nothing went wrong in it. */
+  expectWanted(
+    { people, mode, teams = [] }: SalespeopleRosterInputs,
+    before?: ReadonlyMap<string, readonly AssignedLicense[]>,
+  ): void {
     const users = Object.keys(people).map((name) => this.tenant.row(name).systemUserId);
     const wanted = (name: string) => (teams.includes(name) ? users : []);
     expect([...this.tenant.team(OTHER_TEAM)]).to.have.members(wanted(OTHER_TEAM));
@@ -226,7 +279,8 @@ class World {
       const row = this.tenant.row(name);
       expect(row.disabled, name).to.equal(false);
       const held = this.tenant.account(name).licenses.map((license) => license.skuId);
-      expect(held).to.include.members(licenses.map((partNumber) => SKUS[partNumber]));
+      expect(held).to.include.members(licenses.map((text) => SKUS[readLicense(text).partNumber]));
+      this.#expectPlans(name, licenses, before?.get(name));
       if (businessUnit !== undefined) {
         expect(row.businessUnitId, name).to.equal(businessUnit === "child" ? CHILD : ROOT);
       }
@@ -234,6 +288,18 @@ class World {
       const theirs = mode === "additive" ? [...(this.others.get(row.objectId) ?? [])] : [];
       expect([...row.roles]).to.have.members([...new Set([...wanted, ...theirs])]);
     }
+  }
+
+  /** Those plans are off that are named; where none is, those that were off. */
+  #expectPlans(name: string, texts: readonly string[], before: readonly AssignedLicense[] | undefined): void {
+    const wanted = texts.map(readLicense).find(({ partNumber }) => partNumber === SALES);
+    if (wanted === undefined) return;
+    const ofSales = (licenses: readonly AssignedLicense[]) =>
+      licenses.filter((one) => one.skuId === SKUS[SALES]);
+    const off = disabledPlansOf(ofSales(this.tenant.account(name).licenses));
+    if (wanted.disabledPlans !== undefined)
+      expect(off, name).to.have.members(wanted.disabledPlans.map(planId));
+    else if (before !== undefined) expect(off, name).to.deep.equal(disabledPlansOf(ofSales(before)));
   }
 
   /** Those who are still there of whom others took into the team. */
@@ -284,8 +350,9 @@ describe("the history of a roster", function () {
           for (const one of deployments) {
             for (const done of one.acts) world.act(done);
             const inputs = world.inputsOf(one, mode);
+            const before = world.licenses();
             await world.deploy(inputs);
-            world.expectWanted(inputs);
+            world.expectWanted(inputs, before);
 
             world.tenant.writes.length = 0;
             expect(await world.refresh()).to.deep.equal(inputs);

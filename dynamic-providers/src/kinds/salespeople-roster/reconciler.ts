@@ -55,7 +55,7 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
       const left = situation.wanted === undefined ? leaving[situation.signInName] : undefined;
       if (left === undefined || situation.signInName in known) return situation;
       // What was granted to them only the state knows; they had at most what was wanted for them.
-      const grantedLicenses = rules.skusOf(left.licenses).value.map((sku) => sku.skuId);
+      const grantedLicenses = rules.licensesOf(left.licenses).value.map(({ sku }) => sku.skuId);
       return { ...situation, member: { ...situation.member, grantedLicenses } };
     });
     const namesakes = await findNamesakes(situations, tenant);
