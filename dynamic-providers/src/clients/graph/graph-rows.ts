@@ -97,3 +97,13 @@ export function subscribedSkuOf(sku: Row): SubscribedSku {
     })),
   };
 }
+
+/** The default domain first. */
+export function verifiedDomainsOf(organization: Row): string[] {
+  const domains = Array.isArray(organization.verifiedDomains)
+    ? organization.verifiedDomains.filter(isRow)
+    : [];
+  return [...domains]
+    .sort((one, other) => Number(other.isDefault === true) - Number(one.isDefault === true))
+    .map((domain) => text(domain, "name").toLowerCase());
+}

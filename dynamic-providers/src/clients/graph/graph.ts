@@ -99,6 +99,8 @@ export interface GraphClient {
   /** All who can be restored. */
   deletedUsers(): Promise<readonly DeletedUser[]>;
   subscribedSkus(): Promise<readonly SubscribedSku[]>;
+  /** The domains that sign-in names of the tenant can have, in lower case, the default one first. */
+  verifiedDomains(): Promise<readonly string[]>;
   /**
    * Runs operations in JSON batches of 20, one outcome each, in order; the value is the object id concerned.
    * A lost answer to a creation is settled by looking the sign-in name up. A user to be deleted that is gone,

@@ -16,6 +16,8 @@ export interface SalesEnvironmentArgs {
    * there must be a free seat for each of them who does not hold it yet. Default: none.
    */
   readonly seats?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
+  /** Sign-in names of accounts that are to be made; the tenant must have verified their domains. Default: none. */
+  readonly newAccounts?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /**

@@ -60,6 +60,7 @@ export class TenantModel implements Tenant {
     [POWER, { skuId: "sku-power", seats: 1_000 }],
   ]);
   readonly deleted: DeletedUser[] = [];
+  readonly domains = ["contoso.com", "contoso.onmicrosoft.com", "fabrikam.com"];
   readonly logged: string[] = [];
   /** Labels of the operations that were carried out, in order. */
   readonly writes: string[] = [];
@@ -134,6 +135,10 @@ export class TenantModel implements Tenant {
     deletedUsers: () => {
       this.reads++;
       return Promise.resolve(this.deleted);
+    },
+    verifiedDomains: () => {
+      this.reads++;
+      return Promise.resolve(this.domains);
     },
     subscribedSkus: () => {
       this.reads++;
