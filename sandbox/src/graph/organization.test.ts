@@ -33,6 +33,8 @@ describe("Graph organization", () => {
   });
 
   it("refuses what it does not know of a tenant", async () => {
-    expect((await client.graph("GET", "/organization?$select=marketingNotificationEmails")).status).to.equal(501);
+    expect((await client.graph("GET", "/organization?$select=marketingNotificationEmails")).status).to.equal(
+      501,
+    );
   });
 });
