@@ -81,7 +81,7 @@ describe("salespeople in a tenant", () => {
     await life.deploy(inputs(both));
     expect(stage.person(ANNA)).to.deep.equal(RIGHT);
     expect(stage.person(BEN)).to.deep.equal(RIGHT);
-    expect(stage.said.join("\n")).to.contain("0 of 2 people are in");
+    expect(stage.said.join("\n")).to.contain("0 of 2 people done");
   });
 
   it("are adopted where they exist, and left as they were on destroy", async () => {

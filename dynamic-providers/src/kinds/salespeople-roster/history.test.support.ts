@@ -10,7 +10,6 @@ import { salespeopleRoster as roster } from "./reconciler";
 import type { SalespeopleRosterState } from "./state";
 import {
   CHILD,
-  type Fault,
   ORGANIZATION,
   OTHER_TEAM,
   planId,

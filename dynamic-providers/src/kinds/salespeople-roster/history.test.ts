@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { act, deployment, history, licensesAt, start, starts, World } from "./history.test.support";
+import { deployment, history, licensesAt, starts, World } from "./history.test.support";
 import { salespeopleRoster as roster } from "./reconciler";
 import type { Fault } from "./tenant-model.test.support";
 

@@ -3,7 +3,7 @@ import { licenseChangeText } from "../../licenses/live";
 import { asksForNothing, licensesAfter, type LicensePlan } from "../../licenses/plan";
 import { mayHaveHappened } from "../failures";
 import type { Situation } from "./situation";
-import { carryOutSteps, type Deployment, idOf, type Step } from "./steps";
+import { carryOutSteps, type Deployment, idOf, onGraph, type Step } from "./steps";
 import type { Task, Work } from "./work";
 
 interface LicenseStep extends Step<GraphOperation> {
@@ -35,13 +35,12 @@ export async function changeLicenses(
         },
       };
     });
-  const { graph } = deployment.tenant;
   await carryOutSteps(
     steps,
     "Changing licences",
     work,
     deployment,
-    (operations) => graph.execute(operations),
+    onGraph(deployment),
     ({ task: { plan } }, outcome, situation) => {
       const { add } = plan.licenses;
       if (outcome.ok) relicense(work, situation, plan.licenses);

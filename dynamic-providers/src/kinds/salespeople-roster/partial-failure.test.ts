@@ -93,7 +93,7 @@ describe("a roster of salespeople", () => {
       expect(found[0]?.where).to.equal(`people["${ANNA}"]`);
       expect(tenant.clock.now()).to.be.within(10 * 60_000, 11 * 60_000);
       expect(tenant.logged.length).to.be.within(10, 120);
-      expect(tenant.logged[0]).to.contain("0 of 1 person");
+      expect(tenant.logged[0]).to.contain("0 of 1 person done; waiting for licences and users");
     });
 
     it("finds out when a role does not stay", async () => {
