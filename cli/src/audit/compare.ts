@@ -1,12 +1,14 @@
 import {
   accessModeName,
   assessRoles,
+  type BusinessUnit,
   causeOf,
   type EntraUser,
   type Environment,
   groupProblems,
   licensesOf,
   liveLicenses,
+  type Memberships,
   partNumbersOf,
   planFor,
   type Problem,
@@ -15,6 +17,8 @@ import {
   type SubscribedSku,
   type SystemUser,
 } from "@bc-sales/dynamic-providers/inspect";
+import { aspect, DEPLOY } from "./aspect";
+import { businessUnit, profile, teams, usageLocation } from "./compare-person";
 import type { AccountReport, Aspect, Finding } from "./report";
 import type { AccountWish } from "./wishes";
 
@@ -23,6 +27,8 @@ export interface Catalog {
   readonly environment: Environment;
   readonly roles: readonly Role[];
   readonly rootBusinessUnitId: string;
+  readonly businessUnits: readonly BusinessUnit[];
+  readonly memberships: Memberships;
   readonly skus: readonly SubscribedSku[];
 }
 
@@ -32,8 +38,6 @@ export interface FoundAccount {
   readonly user: SystemUser | undefined;
 }
 
-const DEPLOY = "Deploy the stack (`pulumi up`), which puts it right.";
-
 /** One account beside what is wanted of it. Pure; decides with what the reconcilers decide with. */
 export function compareAccount(wish: AccountWish, found: FoundAccount, catalog: Catalog): AccountReport {
   return {
@@ -42,9 +46,13 @@ export function compareAccount(wish: AccountWish, found: FoundAccount, catalog: 
     displayName: found.account?.displayName ?? "",
     aspects: [
       account(wish, found),
+      ...profile(wish, found),
+      ...usageLocation(wish, found),
       presence(wish, found, catalog),
+      ...businessUnit(wish, found, catalog),
       ...(wish.accessMode === undefined ? [] : [accessMode(wish.accessMode, found)]),
       roles(wish, found, catalog),
+      ...teams(wish, found, catalog),
       licenses(wish, found, catalog),
     ],
   };
@@ -175,15 +183,6 @@ function licenses(
     ...[...named.problems, ...given.problems].map(({ message, remedy }) => ({ message, remedy })),
   ];
   return aspect("licences", wanted, partNumbersOf([...direct, ...inherited], skus), findings);
-}
-
-function aspect(
-  name: Aspect["aspect"],
-  wanted: readonly string[],
-  found: readonly string[],
-  findings: readonly Finding[],
-): Aspect {
-  return { aspect: name, state: findings.length === 0 ? "ok" : "different", wanted, found, findings };
 }
 
 function withoutName({ message, remedy }: Problem, signInName: string): Finding {

@@ -14,6 +14,8 @@ export interface DeclaredAccounts {
   readonly licenses: readonly string[];
   /** Whether the program makes the accounts itself. Default: false; salespeople are made by their roster. */
   readonly made?: boolean;
+  /** What is known of each of them; of salespeople alone. */
+  readonly people?: readonly RosterPerson[];
   /** Those with lists of their own, which stand instead of the common ones. Default: nobody. */
   readonly own?: readonly OwnLists[];
 }
@@ -90,6 +92,7 @@ export function accountSet({ administrator, integrationUser, salespeople }: Know
       signInNames: salespeople.people.map((person) => person.signInName),
       roles: salespeople.roles ?? DEFAULT_SALESPERSON_ROLES,
       licenses: salespeople.licenses ?? [],
+      people: salespeople.people,
       own: salespeople.people.flatMap(ownLists),
     },
   };

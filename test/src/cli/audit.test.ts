@@ -75,6 +75,18 @@ describe("bc-sales audit", function () {
     expect(await differences()).to.include(`${ADELE} licences: The licence ${SALES} is missing.`);
   });
 
+  it("names a usage location that the file does not have", async () => {
+    const { store } = terminal.sandbox;
+    const adele = store.userByPrincipalName(ADELE);
+    store.put("users", adele!.id, { ...adele!, usageLocation: "CH" });
+    store.commit();
+    const [first, ...others] = await differences();
+    expect(others).to.deep.equal([]);
+    expect(first).to.match(
+      new RegExp(`^${ADELE} usage location: The usage location is CH, not [A-Z]{2}\\.$`),
+    );
+  });
+
   it("names a disabled user and another access mode", async () => {
     changeRow(terminal.sandbox.store, ADELE, () => ({ isdisabled: true }));
     changeRow(terminal.sandbox.store, ALEX, () => ({ accessmode: 1 }));

@@ -2,7 +2,7 @@ import type { Team } from "../../clients/dataverse/dataverse";
 import type { EntraUser } from "../../clients/graph/graph";
 import { asksForNothing, type LicensePlan, planLicenses } from "../../licenses/plan";
 import { planRoles, type RolePlan } from "../../roles/plan";
-import { graphProfile } from "../../roster/person";
+import { graphProfile, type Profile } from "../../roster/person";
 import type { Salesperson } from "./inputs";
 import type { Rules } from "./rules";
 import type { Situation } from "./situation";
@@ -75,7 +75,7 @@ function welcome(situation: Situation, wanted: Salesperson, rules: Rules): Perso
   return {
     // Nobody can make an account with a given object id.
     create: account === undefined && wanted.objectId === undefined,
-    change: account === undefined ? {} : changeOf(wanted, account, member.madeHere),
+    change: account === undefined ? {} : accountChange(wanted, account, member.madeHere),
     licenses: planLicenses({
       wanted: rules.licensesOf(wanted.licenses).value,
       granted: member.grantedLicenses,
@@ -126,11 +126,11 @@ function farewell(situation: Situation, rules: Rules): PersonPlan {
 }
 
 /**
- * What differs of the account. The usage location is set on any account, since no licence is assigned without;
+ * What differs of the account, by Graph's names with the values that are wanted. The usage location is set on any account, since no licence is assigned without;
  * the profile belongs to this stack only where it made the account. What is not wanted is left as it is.
  */
-function changeOf(
-  wanted: Salesperson,
+export function accountChange(
+  wanted: Pick<Salesperson, keyof Profile | "usageLocation">,
   account: EntraUser,
   isOurs: boolean,
 ): Readonly<Record<string, unknown>> {

@@ -48,7 +48,8 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
     }
     const stayed = new Set(renamed.values());
     const gone = Object.keys(leaving).filter((signInName) => !stayed.has(signInName));
-    const tooMany = removalProblems(gone, Object.keys(before?.people ?? {}).length, maxRemovals);
+    const isFollowed = Object.keys(known).length > 0;
+    const tooMany = removalProblems(gone, Object.keys(before?.people ?? {}).length, maxRemovals, isFollowed);
     if (!hasChanges) return tooMany;
     const rules = rulesOf(
       inputs,
