@@ -75,16 +75,12 @@ describe("bc-sales audit", function () {
     expect(await differences()).to.include(`${ADELE} licences: The licence ${SALES} is missing.`);
   });
 
-  it("names a usage location that the file does not have", async () => {
-    const { store } = terminal.sandbox;
-    const adele = store.userByPrincipalName(ADELE);
-    store.put("users", adele!.id, { ...adele!, usageLocation: "CH" });
-    store.commit();
-    const [first, ...others] = await differences();
-    expect(others).to.deep.equal([]);
-    expect(first).to.match(
-      new RegExp(`^${ADELE} usage location: The usage location is CH, not [A-Z]{2}\\.$`),
-    );
+  it("names a usage location and a team that are other ones than the stack's", async () => {
+    terminal.configure({ "bc-sales:usageLocation": "CH", "bc-sales:salespeopleTeams": ["BCI"] });
+    const ofAdele = (await differences()).filter((line) => line.startsWith(ADELE));
+    expect(ofAdele).to.have.length(2);
+    expect(ofAdele[0]).to.equal(`${ADELE} usage location: The usage location is US, not CH.`);
+    expect(ofAdele[1]).to.contain(`${ADELE} teams: `).and.to.contain('"BCI"');
   });
 
   it("names a disabled user and another access mode", async () => {

@@ -95,8 +95,7 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
     const isLeavingUnfinished = Object.keys(membersOf(state)).some(
       (signInName) => !(signInName in before.people),
     );
-    const isPeopleChanged =
-      containsUnknown(inputs.people) || !samePeople(livePeople(state), inputs.people);
+    const isPeopleChanged = containsUnknown(inputs.people) || !samePeople(livePeople(state), inputs.people);
     const isUnfinished = isLeavingUnfinished || state.isUnfinished === true;
     return {
       ...changeOf(

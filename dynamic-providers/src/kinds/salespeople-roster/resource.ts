@@ -139,7 +139,5 @@ function texts<From, To>(
   people: Readonly<Record<string, From>>,
   text: (person: From) => To,
 ): Record<string, To> {
-  return Object.fromEntries(
-    Object.entries(people).map(([signInName, person]) => [signInName, text(person)]),
-  );
+  return Object.fromEntries(Object.entries(people).map(([signInName, person]) => [signInName, text(person)]));
 }
