@@ -1,7 +1,7 @@
 import { formatProblem, SalesEnvironment } from "@bc-sales/dynamic-providers";
 import * as pulumi from "@pulumi/pulumi";
 import { AdministratorAccount, type AdministratorAccountArgs } from "./administratorAccount";
-import { type AccountSet, rolesOf, seatsOf } from "./config/accountSet";
+import { type AccountSet, newAccountsOf, rolesOf, seatsOf } from "./config/accountSet";
 import { accountConflicts } from "./config/conflicts";
 import { accountSetOf } from "./declared";
 import { environmentInputs, type EnvironmentArgs } from "./environment";
@@ -67,6 +67,7 @@ export class SalesIntegration extends pulumi.ComponentResource {
         ...environmentInputs(args.environment),
         roles: accounts.apply(rolesOf),
         seats: accounts.apply(seatsOf),
+        newAccounts: accounts.apply(newAccountsOf),
       },
       child,
     );

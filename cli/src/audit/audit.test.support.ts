@@ -17,6 +17,10 @@ export const sku = (skuPartNumber: string, enabledUnits = 5, consumedUnits = 0):
   capabilityStatus: "Enabled",
   enabledUnits,
   consumedUnits,
+  servicePlans: ["PROJECT_ESSENTIALS", "SHAREPOINTWAC"].map((servicePlanName) => ({
+    servicePlanId: `id of ${servicePlanName}`,
+    servicePlanName,
+  })),
 });
 
 export const catalog: Catalog = {
@@ -29,6 +33,14 @@ export const catalog: Catalog = {
   },
   roles: [role("Salesperson"), role("Sales Manager"), role("Basic User")],
   rootBusinessUnitId: "root",
+  businessUnits: [
+    { businessUnitId: "root", name: "Contoso", parentId: undefined },
+    { businessUnitId: "europe", name: "Contoso Europe", parentId: "root" },
+  ],
+  memberships: {
+    teams: [{ teamId: "id of team", name: "BCI - Contoso" }],
+    teamsOf: (systemUserId) => (systemUserId === "member" ? ["id of team"] : []),
+  },
   skus: [sku("SALES"), sku("APPS")],
 };
 
@@ -43,6 +55,10 @@ export const wish: AccountWish = {
   licenses: ["SALES"],
   released: [],
   accessMode: undefined,
+  usageLocation: undefined,
+  profile: undefined,
+  businessUnit: undefined,
+  teams: [],
 };
 
 export const account: EntraUser = {

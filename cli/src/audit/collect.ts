@@ -2,6 +2,7 @@ import type { AccountSet } from "@bc-sales/components/config";
 import {
   evaluate,
   findEnvironment,
+  findMemberships,
   gather,
   ProblemsError,
   situationOf,
@@ -46,13 +47,14 @@ export async function audit(
     tenant.graph.subscribedSkus(),
   ]);
   if (!place.ok) throw new ProblemsError([place.problem]);
-  const [users, roles, units] = await Promise.all([
+  const [users, roles, units, memberships] = await Promise.all([
     dataverse.systemUsers(
       [...accounts.values()].map(({ objectId }) => objectId),
       AS_IT_IS,
     ),
     dataverse.roles(),
     dataverse.businessUnits(),
+    findMemberships(config.salespeopleTeams, {}, organizationUrl, tenant),
   ]);
   const people = wishes.map((wish) => {
     const account = accounts.get(wish.signInName.toLowerCase());
@@ -62,6 +64,8 @@ export async function audit(
     environment: place.environment,
     roles,
     rootBusinessUnitId: units.find(({ parentId }) => parentId === undefined)?.businessUnitId ?? "",
+    businessUnits: units,
+    memberships,
     skus,
   };
   const identity = (kind: AccountWish["kind"]) => identityOf(people.find(({ wish }) => wish.kind === kind));

@@ -45,6 +45,56 @@ describe("an account beside what is wanted of it", () => {
     ]);
   });
 
+  it("has other service plans off than are named", () => {
+    const plans = (...names: string[]) => ({
+      ...account,
+      licenses: [
+        {
+          skuId: "id of SALES",
+          assignedByGroup: undefined,
+          disabledPlans: names.map((name) => `id of ${name}`),
+        },
+      ],
+    });
+    const wanted = { licenses: ["SALES -PROJECT_ESSENTIALS"] };
+    expect(found(wanted, { account: plans("PROJECT_ESSENTIALS"), user })).to.deep.equal([]);
+    expect(found(wanted, { account: plans("SHAREPOINTWAC"), user })).to.deep.equal([
+      'licences: Other service plans are off than wanted: "SALES -SHAREPOINTWAC".',
+    ]);
+    expect(found({}, { account: plans("SHAREPOINTWAC"), user })).to.deep.equal([]);
+    const [license] = plans().licenses;
+    const ofGroup = { ...account, licenses: [{ ...license!, assignedByGroup: "group" }] };
+    expect(found(wanted, { account: ofGroup, user })[0]).to.contain("comes from a group");
+  });
+
+  it("has another usage location, business unit or profile, and is not in a team", () => {
+    const wanted = {
+      usageLocation: "DE",
+      businessUnit: "contoso europe",
+      teams: ["bci - contoso"],
+      profile: {
+        signInName: "anna@contoso.com",
+        displayName: "Anna",
+        jobTitle: "Seller",
+        businessPhone: "1",
+      },
+    };
+    expect(found(wanted, { account, user })).to.deep.equal([
+      'profile: jobTitle is empty, not "Seller".',
+      'profile: businessPhones is empty, not "1".',
+      "usage location: The usage location is US, not DE.",
+      'business unit: The business unit is "Contoso", not "Contoso Europe".',
+      'teams: The user is not in the team "BCI - Contoso".',
+    ]);
+    const right = {
+      account: { ...account, usageLocation: "DE", profile: { jobTitle: "Seller", businessPhones: "1" } },
+      user: { ...user, businessUnitId: "europe", systemUserId: "member" },
+    };
+    const roles = { roles: [] };
+    expect(found({ ...wanted, ...roles }, right)).to.deep.equal([]);
+    expect(found({ businessUnit: "Contoso Erope", teams: ["BCI"] }, { account, user })).to.have.length(2);
+  });
+
   it("is told the nearest names where a role or a licence does not exist", () => {
     const report = compareAccount(
       { ...wish, roles: ["Salespersn"], licenses: ["SALE"] },

@@ -1,18 +1,24 @@
 import {
   accessModeName,
   assessRoles,
+  type BusinessUnit,
   causeOf,
   type EntraUser,
   type Environment,
+  groupProblems,
   licensesOf,
+  liveLicenses,
+  type Memberships,
   partNumbersOf,
   planFor,
   type Problem,
-  resolveSkus,
+  resolveLicenses,
   type Role,
   type SubscribedSku,
   type SystemUser,
 } from "@bc-sales/dynamic-providers/inspect";
+import { aspect, DEPLOY } from "./aspect";
+import { businessUnit, profile, teams, usageLocation } from "./compare-person";
 import type { AccountReport, Aspect, Finding } from "./report";
 import type { AccountWish } from "./wishes";
 
@@ -21,6 +27,8 @@ export interface Catalog {
   readonly environment: Environment;
   readonly roles: readonly Role[];
   readonly rootBusinessUnitId: string;
+  readonly businessUnits: readonly BusinessUnit[];
+  readonly memberships: Memberships;
   readonly skus: readonly SubscribedSku[];
 }
 
@@ -30,8 +38,6 @@ export interface FoundAccount {
   readonly user: SystemUser | undefined;
 }
 
-const DEPLOY = "Deploy the stack (`pulumi up`), which puts it right.";
-
 /** One account beside what is wanted of it. Pure; decides with what the reconcilers decide with. */
 export function compareAccount(wish: AccountWish, found: FoundAccount, catalog: Catalog): AccountReport {
   return {
@@ -40,9 +46,13 @@ export function compareAccount(wish: AccountWish, found: FoundAccount, catalog: 
     displayName: found.account?.displayName ?? "",
     aspects: [
       account(wish, found),
+      ...profile(wish, found),
+      ...usageLocation(wish, found),
       presence(wish, found, catalog),
+      ...businessUnit(wish, found, catalog),
       ...(wish.accessMode === undefined ? [] : [accessMode(wish.accessMode, found)]),
       roles(wish, found, catalog),
+      ...teams(wish, found, catalog),
       licenses(wish, found, catalog),
     ],
   };
@@ -142,14 +152,30 @@ function licenses(
   found: FoundAccount,
   { skus }: Catalog,
 ): Aspect {
-  const named = resolveSkus(wanted, skus);
-  const given = resolveSkus(released, skus);
+  const named = resolveLicenses(wanted, skus);
+  const given = resolveLicenses(released, skus);
   const { direct, inherited } =
     found.account === undefined ? { direct: [], inherited: [] } : licensesOf(found.account);
-  const lacking = partNumbersOf(planFor(named.skus, found.account, []).add, skus);
-  const unreleased = given.skus.filter(({ skuId }) => [...direct, ...inherited].includes(skuId));
+  const plan = planFor(named.licenses, found.account, []);
+  const lacking = partNumbersOf(
+    plan.add.map(({ skuId }) => skuId),
+    skus,
+  );
+  const live = found.account === undefined ? [] : liveLicenses(wanted, [], found.account, skus);
+  const unreleased = given.licenses
+    .map(({ sku }) => sku)
+    .filter(({ skuId }) => [...direct, ...inherited].includes(skuId));
   const findings = [
     ...lacking.map((name) => ({ message: `The licence ${name} is missing.`, remedy: DEPLOY })),
+    ...(plan.change.length === 0
+      ? []
+      : live
+          .filter((text) => !wanted.includes(text))
+          .map((text) => ({
+            message: `Other service plans are off than wanted: "${text}".`,
+            remedy: DEPLOY,
+          }))),
+    ...groupProblems(plan, skus, "").map(({ message, remedy }) => ({ message, remedy })),
     ...unreleased.map(({ skuPartNumber }) => ({
       message: `The licence ${skuPartNumber} is still held and is to be released.`,
       remedy: DEPLOY,
@@ -157,15 +183,6 @@ function licenses(
     ...[...named.problems, ...given.problems].map(({ message, remedy }) => ({ message, remedy })),
   ];
   return aspect("licences", wanted, partNumbersOf([...direct, ...inherited], skus), findings);
-}
-
-function aspect(
-  name: Aspect["aspect"],
-  wanted: readonly string[],
-  found: readonly string[],
-  findings: readonly Finding[],
-): Aspect {
-  return { aspect: name, state: findings.length === 0 ? "ok" : "different", wanted, found, findings };
 }
 
 function withoutName({ message, remedy }: Problem, signInName: string): Finding {

@@ -4,7 +4,16 @@ export type State = "ok" | "different" | "unknown";
 
 /** One thing that is wanted of an account, beside what was found. */
 export interface Aspect {
-  readonly aspect: "account" | "environment" | "access mode" | "roles" | "licences";
+  readonly aspect:
+    | "account"
+    | "profile"
+    | "usage location"
+    | "environment"
+    | "business unit"
+    | "access mode"
+    | "roles"
+    | "teams"
+    | "licences";
   readonly state: State;
   /** Empty where it is left to others. */
   readonly wanted: readonly string[];

@@ -1,4 +1,9 @@
-import { planFor, resolveSkus, seatProblems, type SubscribedSku } from "@bc-sales/dynamic-providers/inspect";
+import {
+  planFor,
+  resolveLicenses,
+  seatProblems,
+  type SubscribedSku,
+} from "@bc-sales/dynamic-providers/inspect";
 import type { FoundAccount } from "./compare";
 import type { Finding } from "./report";
 import type { AccountWish } from "./wishes";
@@ -10,7 +15,7 @@ export function seatFindings(
 ): Finding[] {
   const needed = new Map<string, number>();
   for (const { wish, found } of people) {
-    for (const skuId of planFor(resolveSkus(wish.licenses, skus).skus, found.account, []).add) {
+    for (const { skuId } of planFor(resolveLicenses(wish.licenses, skus).licenses, found.account, []).add) {
       needed.set(skuId, (needed.get(skuId) ?? 0) + 1);
     }
   }

@@ -27,7 +27,7 @@ export function auditText(report: AuditReport, color: boolean): string {
   return printable(`${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`);
 }
 
-const ASPECT_WIDTH = 13;
+const ASPECT_WIDTH = 16;
 
 function aspectLines({ aspect, state, wanted, found, findings }: Aspect, style: Style): string[] {
   const head = `  ${mark(state, style)}  ${aspect.padEnd(ASPECT_WIDTH)}`;

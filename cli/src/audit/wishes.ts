@@ -4,7 +4,7 @@ import {
   type ProgramConfig,
   wishesOf,
 } from "@bc-sales/components/config";
-import { SYSTEM_ADMINISTRATOR } from "@bc-sales/dynamic-providers/inspect";
+import { type RosterPerson, SYSTEM_ADMINISTRATOR } from "@bc-sales/dynamic-providers/inspect";
 import type { AccountKind } from "./report";
 
 /** What a stack wants of one account. */
@@ -21,6 +21,14 @@ export interface AccountWish {
   readonly licenses: readonly string[];
   /** SKU part numbers that are to be released. */
   readonly released: readonly string[];
+  /** Two-letter country. Undefined where it is left to others. */
+  readonly usageLocation: string | undefined;
+  /** Of a salesperson whose account a deployment may have made. Undefined where it is left to others. */
+  readonly profile: RosterPerson | undefined;
+  /** Name. Undefined where it is left to others. */
+  readonly businessUnit: string | undefined;
+  /** Names. */
+  readonly teams: readonly string[];
   /** Undefined where it is left to others. */
   readonly accessMode: string | undefined;
 }
@@ -34,7 +42,12 @@ export function accountWishes(config: ProgramConfig, accounts: AccountSet): Acco
     nonAdministrativeRoleRequired: false,
     released: [],
     accessMode: undefined,
+    usageLocation: config.usageLocation,
+    profile: undefined,
+    businessUnit: undefined,
+    teams: [],
   };
+  const people = new Map(salespeople?.people?.map((person) => [person.signInName, person]));
   const availability = config.productAvailabilityRole === undefined ? [] : [config.productAvailabilityRole];
   const isReleased = config.connectionEstablished && config.releaseLicense;
   return [
@@ -66,6 +79,10 @@ export function accountWishes(config: ProgramConfig, accounts: AccountSet): Acco
       roles: [...roles, ...availability],
       forbidden: [SYSTEM_ADMINISTRATOR.templateId],
       licenses,
+      usageLocation: people.get(signInName)?.usageLocation ?? config.usageLocation,
+      profile: config.createSalespeople ? people.get(signInName) : undefined,
+      businessUnit: people.get(signInName)?.businessUnit,
+      teams: config.salespeopleTeams,
     })),
   ];
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { RosterPerson } from "@bc-sales/dynamic-providers/inspect";
 import { accountConflicts } from "./conflicts";
-import { accountSetOfConfig, rolesOf, seatsOf, wishesOf } from "./accountSet";
+import { accountSetOfConfig, newAccountsOf, rolesOf, seatsOf, wishesOf } from "./accountSet";
 import { parseConfig } from "./parse";
 
 const config = parseConfig({
@@ -51,6 +51,13 @@ describe("the account set of a configuration", () => {
       "Basic User",
       "Sales Manager",
     ]);
+  });
+
+  it("has as new accounts those that the program makes, and no salespeople", () => {
+    expect(newAccountsOf(accountSetOfConfig(config, PEOPLE))).to.deep.equal(["bc@contoso.com"]);
+    const administrator = "anna.admin@contoso.com";
+    const both = { ...config, administrator, createAdministrator: true, createIntegrationUser: false };
+    expect(newAccountsOf(accountSetOfConfig(both, PEOPLE))).to.deep.equal([administrator]);
   });
 
   it("has no salespeople without a file", () => {

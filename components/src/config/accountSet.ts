@@ -10,8 +10,12 @@ import type { ProgramConfig } from "./schema";
 export interface DeclaredAccounts {
   readonly signInNames: readonly string[];
   readonly roles: readonly string[];
-  /** SKU part numbers of the licences that each of them is to hold now. */
+  /** Licences that each of them is to hold now. */
   readonly licenses: readonly string[];
+  /** Whether the program makes the accounts itself. Default: false; salespeople are made by their roster. */
+  readonly made?: boolean;
+  /** What is known of each of them; of salespeople alone. */
+  readonly people?: readonly RosterPerson[];
   /** Those with lists of their own, which stand instead of the common ones. Default: nobody. */
   readonly own?: readonly OwnLists[];
 }
@@ -39,11 +43,13 @@ export function declarations(args: SalesIntegrationArgs) {
   return {
     administrator: administrator && {
       signInName: signInNameOf(administrator.account),
+      made: "create" in administrator.account,
       roles: administrator.roles,
       licenses: administrator.licenses,
     },
     integrationUser: {
       signInName: signInNameOf(integrationUser.account),
+      made: "create" in integrationUser.account,
       roles: integrationUser.roles,
       licenses: integrationUser.licenses,
       connected: integrationUser.connectionEstablished,
@@ -74,16 +80,19 @@ export function accountSet({ administrator, integrationUser, salespeople }: Know
       signInNames: [administrator.signInName],
       roles: administrator.roles ?? DEFAULT_ADMINISTRATOR_ROLES,
       licenses: administrator.licenses ?? [],
+      made: administrator.made,
     },
     integrationUser: {
       signInNames: [integrationUser.signInName],
       roles: integrationUser.roles ?? defaultIntegrationRoles(connected),
       licenses: released ? [] : (integrationUser.licenses ?? []),
+      made: integrationUser.made,
     },
     salespeople: salespeople && {
       signInNames: salespeople.people.map((person) => person.signInName),
       roles: salespeople.roles ?? DEFAULT_SALESPERSON_ROLES,
       licenses: salespeople.licenses ?? [],
+      people: salespeople.people,
       own: salespeople.people.flatMap(ownLists),
     },
   };
@@ -118,6 +127,13 @@ export function seatsOf(accounts: AccountSet): Record<string, string[]> {
     for (const license of new Set(licenses)) (seats[license] ??= []).push(signInName);
   }
   return seats;
+}
+
+/** Sign-in names of the accounts that the program makes, apart from salespeople. */
+export function newAccountsOf({ administrator, integrationUser }: AccountSet): string[] {
+  return [administrator, integrationUser]
+    .filter((group) => group?.made)
+    .flatMap((group) => group?.signInNames ?? []);
 }
 
 function lists({ administrator, integrationUser, salespeople }: AccountSet): AccountLists[] {

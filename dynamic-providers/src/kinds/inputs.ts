@@ -22,20 +22,20 @@ export function differing<Inputs extends object>(
   return keys.filter((key) => containsUnknown(inputs[key]) || !deepEqual(state[key], inputs[key]));
 }
 
-/** Like {@link differing}, for lists of names: neither order nor letter case nor repetition makes a difference. */
+/**
+ * Like {@link differing}, for lists of names: neither order nor letter case nor repetition makes a
+ * difference; `fold` makes names that mean the same the same text.
+ */
 export function differingNames<Inputs extends object>(
   state: Partial<Inputs>,
   inputs: Inputs,
   keys: readonly (keyof Inputs & string)[],
+  fold: (name: string) => string = (name) => name.trim().normalize("NFC").toLowerCase(),
 ): string[] {
+  const folded = (names: unknown) => [...new Set(((names ?? []) as readonly string[]).map(fold))].sort();
   return keys.filter(
-    (key) => containsUnknown(inputs[key]) || !deepEqual(foldedNames(state[key]), foldedNames(inputs[key])),
+    (key) => containsUnknown(inputs[key]) || !deepEqual(folded(state[key]), folded(inputs[key])),
   );
-}
-
-function foldedNames(names: unknown): string[] {
-  const list = (names ?? []) as readonly string[];
-  return [...new Set(list.map((name) => name.trim().normalize("NFC").toLowerCase()))].sort();
 }
 
 /** The answer of a `diff` that found these inputs different, those of `replacing` needing another resource. */

@@ -1,44 +1,73 @@
-import type { SubscribedSku } from "../clients/graph/graph";
+import type { ServicePlan, SubscribedSku } from "../clients/graph/graph";
 import type { Problem } from "../problems";
 import { wordList } from "../text/list";
 import { nearest } from "../text/nearest";
+import { foldLicense, foldPartNumber, readLicense } from "./notation";
 
-export type ResolvedSku =
-  { readonly ok: true; readonly sku: SubscribedSku } | { readonly ok: false; readonly problem: Problem };
+/** A licence that somebody is to hold. */
+export interface WantedLicense {
+  readonly sku: SubscribedSku;
+  /** Ids of the service plans that are to be off, sorted; absent when they are left as they are. */
+  readonly disabledPlans?: readonly string[];
+}
+
+export interface ResolvedLicense {
+  /** Undefined when the tenant does not own the SKU. Plans that the SKU does not have are left out. */
+  readonly license: WantedLicense | undefined;
+  readonly problems: readonly Problem[];
+}
 
 /**
- * Finds the subscribed SKU with a part number such as `DYN365_ENTERPRISE_SALES`, whatever its letter case.
- * Blanks do not count: Microsoft's own list has part numbers with blanks in them.
+ * Finds the subscribed SKU of a licence such as `DYN365_ENTERPRISE_SALES -PROJECT_ESSENTIALS`, and the service plans that
+ * are to be off, whatever their letter case.
  *
- * @param where - the input that names the SKU, for the problem.
+ * @param where - the input that names the licence, for the problems.
  */
-export function resolveSku(
-  partNumber: string,
+export function resolveLicense(
+  text: string,
   skus: readonly SubscribedSku[],
   where = "licenses",
-): ResolvedSku {
-  const sku = skus.find((candidate) => folded(candidate.skuPartNumber) === folded(partNumber));
-  return sku === undefined ? { ok: false, problem: unknownSku(partNumber, skus, where) } : { ok: true, sku };
+): ResolvedLicense {
+  const { partNumber, disabledPlans } = readLicense(text);
+  const sku = skus.find(
+    (candidate) => foldPartNumber(candidate.skuPartNumber) === foldPartNumber(partNumber),
+  );
+  if (sku === undefined) return { license: undefined, problems: [unknownSku(partNumber, skus, where)] };
+  if (disabledPlans === undefined) return { license: { sku }, problems: [] };
+  const found = disabledPlans.map((name) => ({ name, plan: planNamed(name, sku) }));
+  const ids = new Set(found.flatMap(({ plan }) => plan?.servicePlanId ?? []));
+  return {
+    license: { sku, disabledPlans: [...ids].sort() },
+    problems: found.flatMap(({ name, plan }) => (plan === undefined ? [unknownPlan(name, sku, where)] : [])),
+  };
 }
 
-/** Resolves each of `partNumbers`; `where` of a problem is `licenses[1]`. One SKU named twice counts once. */
-export function resolveSkus(
-  partNumbers: readonly string[],
+/**
+ * Resolves each of `texts`; `where` of a problem is `licenses[1]`. A licence that is named twice counts once, and is a
+ * problem when other plans are to be off the second time.
+ */
+export function resolveLicenses(
+  texts: readonly string[],
   skus: readonly SubscribedSku[],
   where = "licenses",
-): { readonly skus: readonly SubscribedSku[]; readonly problems: readonly Problem[] } {
-  const found = new Map<string, SubscribedSku>();
+): { readonly licenses: readonly WantedLicense[]; readonly problems: readonly Problem[] } {
+  const found = new Map<string, { readonly license: WantedLicense; readonly text: string }>();
   const problems: Problem[] = [];
-  partNumbers.forEach((partNumber, index) => {
-    const resolved = resolveSku(partNumber, skus, `${where}[${String(index)}]`);
-    if (resolved.ok) found.set(resolved.sku.skuId, resolved.sku);
-    else problems.push(resolved.problem);
+  texts.forEach((text, index) => {
+    const place = `${where}[${String(index)}]`;
+    const resolved = resolveLicense(text, skus, place);
+    problems.push(...resolved.problems);
+    const { license } = resolved;
+    if (license === undefined) return;
+    const other = found.get(license.sku.skuId);
+    if (other === undefined) found.set(license.sku.skuId, { license, text });
+    else if (foldLicense(other.text) !== foldLicense(text)) problems.push(twice(other.text, text, place));
   });
-  return { skus: [...found.values()], problems };
+  return { licenses: [...found.values()].map(({ license }) => license), problems };
 }
 
-function folded(partNumber: string): string {
-  return partNumber.replace(/\s/g, "").toLowerCase();
+function planNamed(name: string, { servicePlans = [] }: SubscribedSku): ServicePlan | undefined {
+  return servicePlans.find(({ servicePlanName }) => servicePlanName.toLowerCase() === name.toLowerCase());
 }
 
 function unknownSku(partNumber: string, skus: readonly SubscribedSku[], where: string): Problem {
@@ -49,5 +78,27 @@ function unknownSku(partNumber: string, skus: readonly SubscribedSku[], where: s
     where,
     message: `The tenant has no licence with the SKU part number "${partNumber}".`,
     remedy: `${meant === undefined ? "" : `Did you mean "${meant}"? `}${owns} Use one of its part numbers, or buy the licence first.`,
+  };
+}
+
+function unknownPlan(
+  name: string,
+  { skuPartNumber, servicePlans = [] }: SubscribedSku,
+  where: string,
+): Problem {
+  const names = servicePlans.map(({ servicePlanName }) => servicePlanName).sort();
+  const similar = nearest(name, names).map((one) => `"${one}"`);
+  return {
+    where,
+    message: `The licence ${skuPartNumber} has no service plan "${name}".`,
+    remedy: `${similar.length === 0 ? "" : `Did you mean ${similar.join(" or ")}? `}It has ${wordList(names)}.`,
+  };
+}
+
+function twice(first: string, second: string, where: string): Problem {
+  return {
+    where,
+    message: `"${first}" and "${second}" are the same licence with other service plans off.`,
+    remedy: "Keep one of the two.",
   };
 }

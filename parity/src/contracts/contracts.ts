@@ -20,6 +20,7 @@ import { graphErrorContracts } from "./graph-errors";
 import { graphGroupContracts } from "./graph-groups";
 import { graphLicenseContracts } from "./graph-licenses";
 import { graphManagerContracts } from "./graph-manager";
+import { graphOrganizationContracts } from "./graph-organization";
 import { graphUserContracts } from "./graph-users";
 import { powerPlatformContracts } from "./power-platform";
 
@@ -28,6 +29,7 @@ export const contracts: readonly Contract[] = [
   ...entraContracts,
   ...graphErrorContracts,
   ...graphUserContracts,
+  ...graphOrganizationContracts,
   ...graphDeletionContracts,
   ...graphManagerContracts,
   ...graphLicenseContracts,

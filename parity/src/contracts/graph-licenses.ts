@@ -1,5 +1,6 @@
 import { messageOf, objectOf, rowsOf } from "../answers";
 import type { Contract } from "../contract";
+import { NotSettled } from "../not-settled";
 import type { Answer } from "../target/https-client";
 import type { Target } from "../target/target";
 
@@ -65,6 +66,35 @@ export const graphLicenseContracts: readonly Contract[] = [
       const taken = await assign(target, account.id, [], [skuId]);
       expect.status("taking it away", taken, 200);
       expect.equal("licences after", objectOf(taken.body).assignedLicenses, []);
+    },
+  },
+  {
+    id: "graph.licenses.plans",
+    title:
+      "Service plans are off as the last assignment of the licence says; a plan of another SKU is refused",
+    routes: assignRoute,
+    evidence: "documented",
+    writes: true,
+    check: async (target, expect) => {
+      const account = await target.people.account("plans");
+      const skuId = await target.people.skuId();
+      const [off] = await plansOf(target, skuId);
+      if (off === undefined) throw new NotSettled("The licence has a single service plan.");
+      const first = await assign(target, account.id, [skuId], [], [off]);
+      expect.status("assigning it with a plan off", first, 200);
+      expect.equal("licences in the answer", objectOf(first.body).assignedLicenses, [
+        { disabledPlans: [off], skuId },
+      ]);
+      const user = await target.graph("GET", `/v1.0/users/${account.id}?$select=licenseAssignmentStates`);
+      const states = objectOf(user.body).licenseAssignmentStates;
+      const [state] = Array.isArray(states) ? states.map(objectOf) : [];
+      expect.equal("disabledPlans of the assignment", state?.disabledPlans, [off]);
+      const again = await assign(target, account.id, [skuId], []);
+      expect.equal("licences after another without", objectOf(again.body).assignedLicenses, [
+        { disabledPlans: [], skuId },
+      ]);
+      const foreign = await assign(target, account.id, [skuId], [], [unknownSku]);
+      expect.refusal("a plan that is not of the SKU", foreign, "400 Request_BadRequest");
     },
   },
   {
@@ -149,11 +179,23 @@ async function assign(
   id: string,
   add: readonly string[],
   remove: readonly string[],
+  disabledPlans: readonly string[] = [],
 ): Promise<Answer> {
   return target.graph("POST", `/v1.0/users/${id}/assignLicense`, {
-    addLicenses: add.map((skuId) => ({ skuId, disabledPlans: [] })),
+    addLicenses: add.map((skuId) => ({ skuId, disabledPlans })),
     removeLicenses: remove,
   });
+}
+
+/** Ids of the service plans that can be off on their own: of those that users have, the last first. */
+async function plansOf(target: Target, skuId: string): Promise<string[]> {
+  const skus = rowsOf(await target.graph("GET", "/v1.0/subscribedSkus?$select=skuId,servicePlans"));
+  const plans = skus.find((sku) => sku.skuId === skuId)?.servicePlans;
+  return (Array.isArray(plans) ? plans.map(objectOf) : [])
+    .slice(1)
+    .filter(({ appliesTo }) => appliesTo === "User")
+    .map(({ servicePlanId }) => String(servicePlanId))
+    .reverse();
 }
 
 function typesOf(sku: Readonly<Record<string, unknown>> | undefined): Record<string, string> {

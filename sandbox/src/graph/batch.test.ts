@@ -95,9 +95,9 @@ describe("Graph $batch", () => {
   });
 
   it("answers 501 to a part that is not covered", async () => {
-    const [part] = await parts([{ id: "1", method: "GET", url: "/organization" }]);
+    const [part] = await parts([{ id: "1", method: "GET", url: "/domains" }]);
     expect(part?.status).to.equal(501);
-    expect(part?.body?.error?.message).to.include("GET /v1.0/organization");
+    expect(part?.body?.error?.message).to.include("GET /v1.0/domains");
   });
 
   const refusals: [string, unknown][] = [

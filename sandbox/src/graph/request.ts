@@ -32,6 +32,12 @@ const permissions = {
     "Directory.Read.All",
     "Directory.ReadWrite.All",
   ],
+  organizationRead: [
+    "Organization.Read.All",
+    "Organization.ReadWrite.All",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+  ],
   none: [],
 } as const;
 

@@ -6,6 +6,7 @@ import { groupMemberRoutes } from "./group-members";
 import { groupRoutes } from "./groups";
 import { licenseRoutes } from "./licenses";
 import { managerRoutes } from "./manager";
+import { organizationRoutes } from "./organization";
 import { servicePrincipalRoutes } from "./service-principals";
 import { userRoutes } from "./users";
 
@@ -18,6 +19,7 @@ export const graphRoutes: readonly Route[] = [
   ...groupRoutes,
   ...groupMemberRoutes,
   ...groupLicenseRoutes,
+  ...organizationRoutes,
   ...servicePrincipalRoutes,
   ...batchRoutes,
 ];

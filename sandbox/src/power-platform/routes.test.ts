@@ -214,7 +214,7 @@ describe("The Power Platform admin API", () => {
       }
     });
 
-    it("does not count a licence whose plans are all switched off", async () => {
+    it("does not count a licence whose plans for Dataverse are all switched off", async () => {
       account(lynne, {
         licenses: [
           {

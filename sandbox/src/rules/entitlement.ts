@@ -3,7 +3,7 @@ import type { EntraUser, Environment, Group, Sku } from "../state/model";
 import type { Store } from "../state/store";
 
 /**
- * Whether Dataverse counts a user as licensed: a SKU with Dataverse, one of its plans at least not switched off, and
+ * Whether Dataverse counts a user as licensed: a SKU with Dataverse, one of its plans for Dataverse at least not switched off, and
  * assigned long enough ago for the services to have heard of it (`settings.licenseDelay`).
  */
 export function isLicensed(user: EntraUser, { store, clock, settings }: Sandbox): boolean {
@@ -17,11 +17,9 @@ export function isLicensed(user: EntraUser, { store, clock, settings }: Sandbox)
   });
 }
 
-function allPlansDisabled(sku: Sku, disabledPlans: readonly string[]): boolean {
-  return (
-    sku.servicePlans.length > 0 &&
-    sku.servicePlans.every((plan) => disabledPlans.includes(plan.servicePlanId))
-  );
+function allPlansDisabled({ servicePlans }: Sku, disabledPlans: readonly string[]): boolean {
+  const plans = servicePlans.filter(({ dataverse = true }) => dataverse);
+  return plans.length > 0 && plans.every((plan) => disabledPlans.includes(plan.servicePlanId));
 }
 
 /** Whether a user may be in an environment; nested groups do not count (Power Platform admin guide). */

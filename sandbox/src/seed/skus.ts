@@ -9,6 +9,16 @@ export const seedSkus: readonly Sku[] = [
     enabled: 25,
     servicePlans: [
       { servicePlanId: "2da8e897-7791-486b-b08f-cc63c8129df7", servicePlanName: "DYN365_ENTERPRISE_SALES" },
+      {
+        servicePlanId: "1259157c-8581-4875-bca7-2ffb18c51bda",
+        servicePlanName: "PROJECT_ESSENTIALS",
+        dataverse: false,
+      },
+      {
+        servicePlanId: "e95bec33-7c88-4a70-8e19-b10bd9d0c014",
+        servicePlanName: "SHAREPOINTWAC",
+        dataverse: false,
+      },
     ],
     dataverse: true,
   },

@@ -44,6 +44,8 @@ export interface Sku {
 export interface ServicePlan {
   servicePlanId: string;
   servicePlanName: string;
+  /** Whether it makes its holder a licensed Dataverse user, in a SKU that does. Default true. */
+  dataverse?: boolean;
   /** Plans that cannot be on for the same person. Default none. */
   excludes?: string[];
   /** Plans of which one must be on for the same person. Default none. */

@@ -75,6 +75,14 @@ describe("bc-sales audit", function () {
     expect(await differences()).to.include(`${ADELE} licences: The licence ${SALES} is missing.`);
   });
 
+  it("names a usage location and a team that are other ones than the stack's", async () => {
+    terminal.configure({ "bc-sales:usageLocation": "CH", "bc-sales:salespeopleTeams": ["BCI"] });
+    const ofAdele = (await differences()).filter((line) => line.startsWith(ADELE));
+    expect(ofAdele).to.have.length(2);
+    expect(ofAdele[0]).to.equal(`${ADELE} usage location: The usage location is US, not CH.`);
+    expect(ofAdele[1]).to.contain(`${ADELE} teams: `).and.to.contain('"BCI"');
+  });
+
   it("names a disabled user and another access mode", async () => {
     changeRow(terminal.sandbox.store, ADELE, () => ({ isdisabled: true }));
     changeRow(terminal.sandbox.store, ALEX, () => ({ accessmode: 1 }));

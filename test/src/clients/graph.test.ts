@@ -150,7 +150,7 @@ describe("the Graph client on a tenant", () => {
     const license: GraphOperation = {
       kind: "assignLicense",
       objectId,
-      add: [skuId(SALES)],
+      add: [{ skuId: skuId(SALES), disabledPlans: [] }],
       remove: [],
       label: "license",
     };
@@ -171,7 +171,7 @@ describe("the Graph client on a tenant", () => {
       {
         kind: "assignLicense",
         objectId: idOf(LYNNE),
-        add: [skuId(SALES)],
+        add: [{ skuId: skuId(SALES), disabledPlans: [] }],
         remove: [],
         label: "license lynne",
       },
@@ -225,7 +225,13 @@ describe("the Graph client on a tenant", () => {
     if (!made?.ok) expect.fail();
     notYet.id = made.value;
     const outcomes = await graph.execute([
-      { kind: "assignLicense", objectId: made.value, add: [skuId(SALES)], remove: [], label: "license" },
+      {
+        kind: "assignLicense",
+        objectId: made.value,
+        add: [{ skuId: skuId(SALES), disabledPlans: [] }],
+        remove: [],
+        label: "license",
+      },
     ]);
     expect(outcomes).to.deep.equal([{ ok: true, value: made.value }]);
     expect(notYet.refusals).to.equal(0);

@@ -128,7 +128,14 @@ describe("what a tenant refuses", () => {
     expect(outcome?.ok).to.equal(true);
     const label = `assign ${SALES} to ${LYNNE}`;
     const [licensed] = await tenant.graph.execute([
-      { kind: "assignLicense", objectId: idOf(LYNNE), add: [sku.skuId], remove: [], label, person: LYNNE },
+      {
+        kind: "assignLicense",
+        objectId: idOf(LYNNE),
+        add: [{ skuId: sku.skuId, disabledPlans: [] }],
+        remove: [],
+        label,
+        person: LYNNE,
+      },
     ]);
     if (licensed === undefined || licensed.ok) expect.fail("it was assigned");
     expect(licensed.error).to.include({ service: "Microsoft Graph", person: LYNNE });

@@ -54,6 +54,25 @@ describe("LicenseAssignment on a tenant", () => {
     expect(stage.everything()).to.deep.equal(before);
   });
 
+  it("turns off the service plans that are named, of a licence that others assigned too, and shows others that are", async () => {
+    const wanted = licensed(ADELE, `${SALES} -PROJECT_ESSENTIALS`);
+    const life = stage.life("LicenseAssignment");
+    await life.deploy(wanted);
+    expect(stage.plansOff(ADELE)).to.deep.equal(["PROJECT_ESSENTIALS"]);
+    expect(life.outputs.grantedLicenses).to.deep.equal([]);
+    expect(await life.refresh()).to.deep.include({ licenses: wanted.licenses });
+    const user = stage.sandbox.store.userByPrincipalName(ADELE);
+    stage.changeUser(ADELE, { licenses: user!.licenses.map((one) => ({ ...one, disabledPlans: [] })) });
+    expect(await life.refresh()).to.deep.include({ licenses: [`${SALES} -none`] });
+    expect(await life.deploy(wanted)).to.equal("updated");
+    expect(stage.plansOff(ADELE)).to.deep.equal(["PROJECT_ESSENTIALS"]);
+    expect(await failureOf(life.preview(licensed(ADELE, `${SALES} -SHAREPOINT`)))).to.contain(
+      'Did you mean "SHAREPOINTWAC"?',
+    );
+    await life.destroy();
+    expect(stage.person(ADELE).licenses).to.include(SALES);
+  });
+
   it("shows a licence that was taken away and assigns it again", async () => {
     const life = stage.life("LicenseAssignment");
     await life.deploy(licensed(ADELE, SALES));

@@ -52,6 +52,23 @@ describe("SalesEnvironment on a tenant", () => {
     expect(await life.preview({ ...inputs, roles: ["Sales Manager"] })).to.equal("nothing");
   });
 
+  it("refuses new accounts in a domain that the tenant has not verified, and asks once for each of them", async () => {
+    const inputs = { organizationUrl: stage.sandbox.url, newAccounts: ["bc@contoso.onmicrosoft.com"] };
+    expect(await refusal({ newAccounts: ["bc@contoso.com", "admin@Contoso.com"] }))
+      .to.contain('"contoso.com"')
+      .and.to.contain("bc@contoso.com and admin@Contoso.com")
+      .and.to.contain("contoso.onmicrosoft.com");
+    const life = stage.life("SalesEnvironment");
+    const asked = () =>
+      stage.sandbox.requests.entries.filter(({ target }) => target.includes("/organization?")).length;
+    stage.sandbox.requests.clear();
+    await life.deploy(inputs);
+    expect(asked()).to.equal(1);
+    await life.refresh();
+    expect(await life.deploy(inputs)).to.equal("unchanged");
+    expect(asked()).to.equal(1);
+  });
+
   it("refuses an address without an environment and lists those that there are", async () => {
     const message = await refusal({ organizationUrl: "https://localhost:9" });
     expect(message)

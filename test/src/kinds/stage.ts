@@ -74,6 +74,19 @@ export class Stage {
     throw new Error(`no SKU ${partNumber}`);
   }
 
+  /** Names of the service plans that are off in the licences that an account holds, sorted. */
+  plansOff(signInName: string): string[] {
+    const { store } = this.sandbox;
+    const { licenses = [] } = store.userByPrincipalName(signInName) ?? {};
+    return licenses
+      .flatMap(({ skuId, disabledPlans }) =>
+        (store.get("skus", skuId)?.servicePlans ?? []).flatMap(({ servicePlanId, servicePlanName }) =>
+          disabledPlans.includes(servicePlanId) ? servicePlanName : [],
+        ),
+      )
+      .sort();
+  }
+
   person(signInName: string): Person {
     return person(this.sandbox.store, signInName);
   }

@@ -2,7 +2,7 @@ import type { DeletedUser, EntraUser, GraphClient, GraphOperation, SubscribedSku
 import { decodeGraphBatch, encodeGraphBatch, GRAPH_BATCH_SIZE } from "./graph-batch";
 import { executeOnGraph } from "./graph-execution";
 import { userFilters } from "./graph-queries";
-import { deletedUserOf, entraUserOf, subscribedSkuOf, USER_QUERY } from "./graph-rows";
+import { deletedUserOf, entraUserOf, subscribedSkuOf, USER_QUERY, verifiedDomainsOf } from "./graph-rows";
 import type { Answer } from "../http/http";
 import type { Outcome } from "../outcome";
 import type { LastAnswer } from "../http/repeat";
@@ -21,6 +21,7 @@ export class RestGraphClient implements GraphClient {
   readonly #byId: SharedReads<EntraUser>;
   readonly #deleted: SharedRead<readonly DeletedUser[]>;
   readonly #skus: SharedRead<readonly SubscribedSku[]>;
+  readonly #domains: SharedRead<readonly string[]>;
   /** Object id → when the account was made by this process. */
   readonly #made = new Map<string, number>();
 
@@ -34,6 +35,7 @@ export class RestGraphClient implements GraphClient {
     this.#byId = new SharedReads((ids) => this.#readById(ids), clock);
     this.#deleted = new SharedRead(() => this.#readDeleted(), clock);
     this.#skus = new SharedRead(() => this.#readSkus(), clock);
+    this.#domains = new SharedRead(() => this.#readDomains(), clock);
   }
 
   usersByPrincipalName(names: readonly string[]): Promise<ReadonlyMap<string, EntraUser>> {
@@ -56,6 +58,10 @@ export class RestGraphClient implements GraphClient {
 
   subscribedSkus(): Promise<readonly SubscribedSku[]> {
     return this.#skus.get();
+  }
+
+  verifiedDomains(): Promise<readonly string[]> {
+    return this.#domains.get();
   }
 
   async execute(operations: readonly GraphOperation[]): Promise<readonly Outcome<string>[]> {
@@ -168,10 +174,20 @@ export class RestGraphClient implements GraphClient {
     const answer = await this.service.send({
       kind: "read",
       method: "GET",
-      path: `${VERSION}/subscribedSkus?$select=skuId,skuPartNumber,capabilityStatus,prepaidUnits,consumedUnits`,
+      path: `${VERSION}/subscribedSkus?$select=skuId,skuPartNumber,capabilityStatus,prepaidUnits,consumedUnits,servicePlans`,
       label: "read the tenant's licences",
     });
     return page(answer.body).rows.map(subscribedSkuOf);
+  }
+
+  async #readDomains(): Promise<readonly string[]> {
+    const answer = await this.service.send({
+      kind: "read",
+      method: "GET",
+      path: `${VERSION}/organization?$select=verifiedDomains`,
+      label: "read the tenant's domains",
+    });
+    return page(answer.body).rows.flatMap(verifiedDomainsOf);
   }
 
   #batched(calls: readonly Call[], until: number): Promise<readonly LastAnswer[]> {

@@ -200,7 +200,13 @@ describe("operations on Graph", () => {
     const outcomes = await executeOnGraph(
       [
         { kind: "deleteUser", objectId: "A", label: "delete" },
-        { kind: "assignLicense", objectId: "a", add: ["sales"], remove: [], label: "assign" },
+        {
+          kind: "assignLicense",
+          objectId: "a",
+          add: [{ skuId: "sales", disabledPlans: [] }],
+          remove: [],
+          label: "assign",
+        },
       ],
       {
         send: (calls) => Promise.resolve(calls.map(() => ({ answer: answer(404), tries: 1, elapsedMs: 0 }))),

@@ -129,7 +129,7 @@ function callOf(operation: GraphOperation): Call {
         method: "POST",
         path: `/users/${operation.objectId}/assignLicense`,
         body: {
-          addLicenses: operation.add.map((skuId) => ({ skuId, disabledPlans: [] })),
+          addLicenses: operation.add,
           removeLicenses: operation.remove,
         },
         label,

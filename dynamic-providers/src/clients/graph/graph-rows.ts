@@ -54,10 +54,19 @@ function licensesOf(user: Row): EntraUser["licenses"] {
   return states
     .filter(isRow)
     .filter((state) => !["error", "disabled"].includes(text(state, "state").toLowerCase()))
-    .map((state) => ({
-      skuId: guid(state, "skuId"),
-      assignedByGroup: optionalText(state, "assignedByGroup")?.toLowerCase(),
-    }));
+    .map((state) => {
+      const disabledPlans = ids(state.disabledPlans);
+      return {
+        skuId: guid(state, "skuId"),
+        assignedByGroup: optionalText(state, "assignedByGroup")?.toLowerCase(),
+        ...(disabledPlans.length === 0 ? {} : { disabledPlans }),
+      };
+    });
+}
+
+function ids(list: unknown): string[] {
+  if (!Array.isArray(list)) return [];
+  return list.filter((id) => typeof id === "string").map((id) => id.toLowerCase());
 }
 
 /**
@@ -82,5 +91,19 @@ export function subscribedSkuOf(sku: Row): SubscribedSku {
     capabilityStatus: text(sku, "capabilityStatus"),
     enabledUnits: Number(nested(sku, "prepaidUnits").enabled ?? 0),
     consumedUnits: Number(sku.consumedUnits ?? 0),
+    servicePlans: (Array.isArray(sku.servicePlans) ? sku.servicePlans : []).filter(isRow).map((plan) => ({
+      servicePlanId: guid(plan, "servicePlanId"),
+      servicePlanName: text(plan, "servicePlanName"),
+    })),
   };
+}
+
+/** The default domain first. */
+export function verifiedDomainsOf(organization: Row): string[] {
+  const domains = Array.isArray(organization.verifiedDomains)
+    ? organization.verifiedDomains.filter(isRow)
+    : [];
+  return [...domains]
+    .sort((one, other) => Number(other.isDefault === true) - Number(one.isDefault === true))
+    .map((domain) => text(domain, "name").toLowerCase());
 }

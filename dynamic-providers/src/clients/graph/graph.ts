@@ -10,13 +10,21 @@ export interface EntraUser {
   readonly mail: string | undefined;
   readonly usageLocation: string | undefined;
   readonly userType: string | undefined;
-  /** Licences, those inherited from groups marked by `assignedByGroup`. */
-  readonly licenses: readonly { readonly skuId: string; readonly assignedByGroup: string | undefined }[];
+  readonly licenses: readonly AssignedLicense[];
   /**
    * Profile properties by their Graph name (givenName, surname, jobTitle, department, …); of businessPhones and
    * otherMails the first element.
    */
   readonly profile: Readonly<Record<string, string | undefined>>;
+}
+
+/** A licence of a user. */
+export interface AssignedLicense {
+  readonly skuId: string;
+  /** Id of the group that the licence comes from; undefined when it is assigned directly. */
+  readonly assignedByGroup: string | undefined;
+  /** Ids of the service plans that are off. Default: none. */
+  readonly disabledPlans?: readonly string[];
 }
 
 /** A user who was deleted less than 30 days ago. */
@@ -35,6 +43,21 @@ export interface SubscribedSku {
   /** Seats bought and usable: `prepaidUnits.enabled`. */
   readonly enabledUnits: number;
   readonly consumedUnits: number;
+  /** What the SKU consists of. */
+  readonly servicePlans?: readonly ServicePlan[];
+}
+
+export interface ServicePlan {
+  readonly servicePlanId: string;
+  /** E.g. `PROJECT_ESSENTIALS`. */
+  readonly servicePlanName: string;
+}
+
+/** A licence to be assigned; one that is there already has its service plans set. */
+export interface LicenseToAssign {
+  readonly skuId: string;
+  /** Ids of the service plans that are to be off; all others are on. */
+  readonly disabledPlans: readonly string[];
 }
 
 export interface NewUser {
@@ -60,7 +83,8 @@ export type GraphOperation = Concern & { readonly label: string } & (
     | {
         readonly kind: "assignLicense";
         readonly objectId: string;
-        readonly add: readonly string[];
+        readonly add: readonly LicenseToAssign[];
+        /** SKU ids. */
         readonly remove: readonly string[];
       }
   );
@@ -75,6 +99,8 @@ export interface GraphClient {
   /** All who can be restored. */
   deletedUsers(): Promise<readonly DeletedUser[]>;
   subscribedSkus(): Promise<readonly SubscribedSku[]>;
+  /** The domains that sign-in names of the tenant can have, in lower case, the default one first. */
+  verifiedDomains(): Promise<readonly string[]>;
   /**
    * Runs operations in JSON batches of 20, one outcome each, in order; the value is the object id concerned.
    * A lost answer to a creation is settled by looking the sign-in name up. A user to be deleted that is gone,

@@ -46,7 +46,11 @@ export function causeOf(absence: Absence): Problem {
     );
     return problem(
       `${signInName} cannot be a user of ${place}: none of the account's licences (${held}) has arrived there as one that includes Dataverse.`,
-      "Assign a licence that includes Dataverse, for example DYN365_ENTERPRISE_SALES. If it was assigned minutes ago, deploy again.",
+      `Assign a licence that includes Dataverse, for example DYN365_ENTERPRISE_SALES. If it was assigned minutes ago, deploy again.${
+        account.licenses.some(({ disabledPlans = [] }) => disabledPlans.length > 0)
+          ? " Service plans of the account's licences are off; that of Dataverse must be on."
+          : ""
+      }`,
     );
   }
   if (environment.securityGroupId !== undefined) {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { UNKNOWN } from "../../adapter/unknown";
 import type { EntraUser, SubscribedSku } from "../../clients/graph/graph";
-import { liveLicenses, partNumbersOf } from "./live";
+import { liveLicenses, partNumbersOf } from "../../licenses/live";
 import { licenseAssignment, type LicenseAssignmentInputs } from "./reconciler";
 import { checkUsageLocation } from "./usage-location";
 

@@ -1,17 +1,17 @@
 import { containsUnknown, isUnknown } from "../../adapter/unknown";
 import type { EntraUser, SubscribedSku } from "../../clients/graph/graph";
 import type { Tenant } from "../../clients/tenant";
-import { type LicensePlan, licensesOf } from "../../licenses/plan";
-import { resolveSkus } from "../../licenses/resolve";
+import { groupProblems, licenseChangeText, liveLicenses, partNumbersOf, planFor } from "../../licenses/live";
+import { foldLicense } from "../../licenses/notation";
+import { asksForNothing, licensesAfter, licensesOf } from "../../licenses/plan";
+import { resolveLicenses } from "../../licenses/resolve";
 import { seatProblems } from "../../licenses/seats";
 import { type Problem, ProblemsError } from "../../problems";
 import { PartialFailure, type Reconciler } from "../../reconciler";
-import { wordList } from "../../text/list";
 import { accountOf, presentAccountOf } from "../account";
 import { mayHaveHappened } from "../failures";
 import { blankNames, changeOf, differing, differingNames, missingInputs, storedInputs } from "../inputs";
 import { checkIdentity, type IdentityInputs } from "../person";
-import { liveLicenses, partNumbersOf, planFor } from "./live";
 import { checkUsageLocation } from "./usage-location";
 
 export interface LicenseAssignmentInputs extends IdentityInputs {
@@ -54,11 +54,13 @@ export const licenseAssignment: Reconciler<LicenseAssignmentInputs, LicenseAssig
       tenant.graph.subscribedSkus(),
       isUnknown(inputs.objectId) ? undefined : accountOf(inputs.objectId, tenant.graph),
     ]);
-    const { skus, problems } = resolveSkus(inputs.licenses, owned);
-    const { add } = planFor(skus, account, []);
+    const { licenses, problems } = resolveLicenses(inputs.licenses, owned);
+    const plan = planFor(licenses, account, []);
+    const { add } = plan;
     return [
       ...problems,
-      ...seatProblems(new Map(add.map((skuId) => [skuId, 1])), owned),
+      ...groupProblems(plan, owned, "licenses"),
+      ...seatProblems(new Map(add.map(({ skuId }) => [skuId, 1])), owned),
       ...(account === undefined || add.length === 0 ? [] : locationProblems(inputs, account)),
     ];
   },
@@ -67,7 +69,7 @@ export const licenseAssignment: Reconciler<LicenseAssignmentInputs, LicenseAssig
     const changed = differing(state, inputs, ["objectId", "signInName", "required"]);
     // Nothing is written while nothing is required, so that nothing would ever put the rest right.
     if (isRequired(inputs)) {
-      changed.push(...differingNames(state, inputs, ["licenses"]));
+      changed.push(...differingNames(state, inputs, ["licenses"], foldLicense));
       if (inputs.usageLocation !== undefined) changed.push(...differing(state, inputs, ["usageLocation"]));
     }
     return changeOf(changed, ["objectId"]);
@@ -127,17 +129,28 @@ async function converge(
     return stateOf(inputs, await accountOf(inputs.objectId, tenant.graph), owned, granted);
 
   const account = await presentAccountOf(inputs, tenant);
-  const { skus, problems } = resolveSkus(inputs.licenses, owned);
-  const plan = planFor(skus, account, granted);
-  const refusals = [...problems, ...(plan.add.length > 0 ? locationProblems(inputs, account) : [])];
+  const { licenses, problems } = resolveLicenses(inputs.licenses, owned);
+  const plan = planFor(licenses, account, granted);
+  const refusals = [
+    ...problems,
+    ...groupProblems(plan, owned, "licenses"),
+    ...(plan.add.length > 0 ? locationProblems(inputs, account) : []),
+  ];
   if (refusals.length > 0) throw new ProblemsError(refusals);
 
   const moved = await setUsageLocation(inputs, account, tenant);
-  if (plan.add.length + plan.remove.length > 0) {
+  if (!asksForNothing(plan)) {
     const { objectId, signInName } = inputs;
-    const label = `${described(plan, owned)} for ${signInName}`;
+    const label = `${licenseChangeText(plan, owned)} for ${signInName}`;
     const [outcome] = await tenant.graph.execute([
-      { kind: "assignLicense", objectId, add: plan.add, remove: plan.remove, label, person: signInName },
+      {
+        kind: "assignLicense",
+        objectId,
+        add: [...plan.add, ...plan.change],
+        remove: plan.remove,
+        label,
+        person: signInName,
+      },
     ]);
     if (outcome?.ok === false) {
       const happened = mayHaveHappened(outcome);
@@ -149,22 +162,8 @@ async function converge(
       throw new PartialFailure(objectId, found, outcome.error);
     }
   }
-  const licenses = [
-    ...account.licenses.filter(
-      ({ skuId, assignedByGroup }) => assignedByGroup !== undefined || !plan.remove.includes(skuId),
-    ),
-    ...plan.add.map((skuId) => ({ skuId, assignedByGroup: undefined })),
-  ];
-  return stateOf(inputs, { ...account, licenses }, owned, plan.granted);
-}
-
-function described({ add, remove }: LicensePlan, owned: readonly SubscribedSku[]): string {
-  const named = (skuIds: readonly string[]) => wordList(partNumbersOf(skuIds, owned));
-  const parts = [
-    ...(add.length > 0 ? [`assign ${named(add)}`] : []),
-    ...(remove.length > 0 ? [`take back ${named(remove)}`] : []),
-  ];
-  return wordList(parts);
+  const after = licensesAfter(account.licenses, plan);
+  return stateOf(inputs, { ...account, licenses: after }, owned, plan.granted);
 }
 
 /** Whether it had to be set. */

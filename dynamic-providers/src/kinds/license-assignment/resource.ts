@@ -3,7 +3,11 @@ import { ReconciledResource } from "../../adapter/resource";
 import type { IdentityArgs } from "../person-args";
 
 export interface LicenseAssignmentArgs extends IdentityArgs {
-  /** Licences by SKU part number (any letter case), e.g. `DYN365_ENTERPRISE_SALES`. Their order does not count. */
+  /**
+   * Licences by SKU part number (any letter case), e.g. `DYN365_ENTERPRISE_SALES`, or with the service plans that are to
+   * be off, `DYN365_ENTERPRISE_SALES -PROJECT_ESSENTIALS`; `-none` has all of them on. Where no plan is named, those of a
+   * licence that is there already stay as they are. Their order does not count.
+   */
   readonly licenses: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * Two-letter country (ISO 3166-1) where the account is used. Default: the account's own stays; an account

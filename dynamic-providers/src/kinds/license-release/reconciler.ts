@@ -1,8 +1,9 @@
 import { containsUnknown, isUnknown } from "../../adapter/unknown";
 import type { EntraUser, SubscribedSku } from "../../clients/graph/graph";
 import type { Tenant } from "../../clients/tenant";
+import { foldLicense } from "../../licenses/notation";
 import { licensesOf } from "../../licenses/plan";
-import { resolveSkus } from "../../licenses/resolve";
+import { resolveLicenses, type WantedLicense } from "../../licenses/resolve";
 import { ProblemsError } from "../../problems";
 import { PartialFailure, type Reconciler } from "../../reconciler";
 import { wordList } from "../../text/list";
@@ -51,11 +52,11 @@ export const licenseRelease: Reconciler<LicenseReleaseInputs, LicenseReleaseStat
 
   async preflight(inputs, tenant) {
     if (containsUnknown([inputs.licenses, inputs.release]) || !inputs.release) return [];
-    const { skus, problems } = resolveSkus(inputs.licenses, await tenant.graph.subscribedSkus());
+    const { licenses, problems } = resolveLicenses(inputs.licenses, await tenant.graph.subscribedSkus());
     const account = isUnknown(inputs.objectId) ? undefined : await accountOf(inputs.objectId, tenant.graph);
     return [
       ...problems,
-      ...(account === undefined ? [] : inheritedProblems(inputs.signInName, account, skus)),
+      ...(account === undefined ? [] : inheritedProblems(inputs.signInName, account, skusOf(licenses))),
     ];
   },
 
@@ -63,7 +64,7 @@ export const licenseRelease: Reconciler<LicenseReleaseInputs, LicenseReleaseStat
   diff(state, inputs) {
     const changed = [
       ...differing(state, inputs, [...REPLACING_PERSON, "signInName", "release"]),
-      ...differingNames(state, inputs, ["licenses"]),
+      ...differingNames(state, inputs, ["licenses"], foldLicense),
     ];
     return changeOf(changed, REPLACING_PERSON);
   },
@@ -78,8 +79,8 @@ export const licenseRelease: Reconciler<LicenseReleaseInputs, LicenseReleaseStat
       tenant.graph.subscribedSkus(),
     ]);
     if (account === undefined) return "gone";
-    const { skus } = resolveSkus(state.licenses, owned);
-    const release = state.declaredRelease && heldDirectly(skus, account).length === 0;
+    const { licenses } = resolveLicenses(state.licenses, owned);
+    const release = state.declaredRelease && heldDirectly(skusOf(licenses), account).length === 0;
     const inputs = { ...storedInputs<LicenseReleaseInputs>(state, INPUTS), release };
     return { inputs, state: { ...inputs, declaredRelease: state.declaredRelease } };
   },
@@ -103,7 +104,8 @@ async function converge(inputs: LicenseReleaseInputs, tenant: Tenant): Promise<L
     presentAccountOf(inputs, tenant),
     tenant.graph.subscribedSkus(),
   ]);
-  const { skus, problems } = resolveSkus(inputs.licenses, owned);
+  const { licenses, problems } = resolveLicenses(inputs.licenses, owned);
+  const skus = skusOf(licenses);
   refuse([...problems, ...inheritedProblems(signInName, account, skus)]);
   const released = heldDirectly(skus, account);
   if (released.length === 0) return state;
@@ -132,6 +134,11 @@ async function converge(inputs: LicenseReleaseInputs, tenant: Tenant): Promise<L
 
 function refuse(problems: ConstructorParameters<typeof ProblemsError>[0]): void {
   if (problems.length > 0) throw new ProblemsError(problems);
+}
+
+/** A licence goes with all its service plans. */
+function skusOf(licenses: readonly WantedLicense[]): SubscribedSku[] {
+  return licenses.map(({ sku }) => sku);
 }
 
 function heldDirectly(skus: readonly SubscribedSku[], account: EntraUser): SubscribedSku[] {

@@ -5,6 +5,7 @@ import { type Problem, ProblemsError } from "../../problems";
 import type { Reconciler } from "../../reconciler";
 import { missingRoles } from "../../roles/reference";
 import { rootBusinessUnitOf } from "../business-unit";
+import { domainProblems } from "../domains";
 import { blankNames, changeOf, missingInputs, storedInputs } from "../inputs";
 import { checkOrganizationUrl } from "../organization-url";
 import { environmentOf, findEnvironment } from "./find";
@@ -15,6 +16,7 @@ export interface SalesEnvironmentInputs {
   readonly environmentId?: string;
   readonly roles?: readonly string[];
   readonly seats?: Seats;
+  readonly newAccounts?: readonly string[];
 }
 
 export interface SalesEnvironmentState extends SalesEnvironmentInputs {
@@ -32,20 +34,26 @@ export const salesEnvironment: Reconciler<SalesEnvironmentInputs, SalesEnvironme
     const { organizationUrl, problems } = checkOrganizationUrl(inputs.organizationUrl);
     return {
       inputs: { ...inputs, organizationUrl },
-      problems: [...problems, ...blankNames("roles", inputs.roles)],
+      problems: [
+        ...problems,
+        ...blankNames("roles", inputs.roles),
+        ...blankNames("newAccounts", inputs.newAccounts),
+      ],
     };
   },
 
-  async preflight(inputs, tenant) {
+  async preflight(inputs, tenant, before) {
     if (containsUnknown(inputs.organizationUrl) || containsUnknown(inputs.environmentId)) return [];
-    const [found, licenses] = await Promise.all([
+    const [found, licenses, domains] = await Promise.all([
       findEnvironment(inputs, tenant.powerPlatform),
       inputs.seats === undefined || containsUnknown(inputs.seats) ? [] : seatsProblems(inputs.seats, tenant),
+      newDomainProblems(inputs, before, tenant),
     ]);
-    if (!found.ok) return [found.problem, ...licenses];
+    const ofTenant = [...licenses, ...domains];
+    if (!found.ok) return [found.problem, ...ofTenant];
     const closed = inaccessible(found.environment);
-    if (closed.length > 0) return [...closed, ...licenses];
-    return [...(await roleProblems(inputs, tenant)), ...licenses];
+    if (closed.length > 0) return [...closed, ...ofTenant];
+    return [...(await roleProblems(inputs, tenant)), ...ofTenant];
   },
 
   // Roles and seats are questions, not settings: asking others changes nothing, and a change would make the
@@ -70,7 +78,12 @@ export const salesEnvironment: Reconciler<SalesEnvironmentInputs, SalesEnvironme
     if (environment?.organizationUrl === undefined) return "gone";
     const { organizationUrl, displayName } = environment;
     // The id is left out: it follows from the address, and most programs do not give it.
-    const asked = storedInputs<SalesEnvironmentInputs>(state, ["organizationUrl", "roles", "seats"]);
+    const asked = storedInputs<SalesEnvironmentInputs>(state, [
+      "organizationUrl",
+      "roles",
+      "seats",
+      "newAccounts",
+    ]);
     return { inputs: { ...asked, organizationUrl }, state: { ...state, organizationUrl, displayName } };
   },
 
@@ -128,6 +141,16 @@ async function roleProblems(inputs: SalesEnvironmentInputs, tenant: Tenant): Pro
   const roles = known(inputs.roles ?? []);
   if (roles.length === 0) return [];
   return missingRoles(roles, await tenant.dataverse(inputs.organizationUrl).roles());
+}
+
+/** Accounts that were to be made before are there by now, so that a deployment without new ones asks nothing. */
+async function newDomainProblems(
+  inputs: SalesEnvironmentInputs,
+  before: SalesEnvironmentInputs | undefined,
+  tenant: Tenant,
+): Promise<Problem[]> {
+  const names = known(inputs.newAccounts ?? []).filter((name) => !before?.newAccounts?.includes(name));
+  return domainProblems(names, tenant, () => "newAccounts");
 }
 
 /** What is known of a list; in preview the list itself may be unknown. */

@@ -12,10 +12,12 @@ export interface SalesEnvironmentArgs {
    */
   readonly roles?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * SKU part number → sign-in names of all who are to hold that licence. The tenant must own the SKU, and
+   * Licence (`SKU_PART_NUMBER`, with `-SERVICE_PLAN` for what is to be off) → sign-in names of all who are to hold that licence. The tenant must own the SKU, and
    * there must be a free seat for each of them who does not hold it yet. Default: none.
    */
   readonly seats?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
+  /** Sign-in names of accounts that are to be made; the tenant must have verified their domains. Default: none. */
+  readonly newAccounts?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /**

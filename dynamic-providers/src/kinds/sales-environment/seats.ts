@@ -1,10 +1,9 @@
-import type { SubscribedSku } from "../../clients/graph/graph";
 import type { Tenant } from "../../clients/tenant";
-import { resolveSku } from "../../licenses/resolve";
+import { resolveLicense } from "../../licenses/resolve";
 import { freeSeats, seatProblems } from "../../licenses/seats";
 import type { Problem } from "../../problems";
 
-/** SKU part number → sign-in names of all who are to hold that licence. */
+/** Licence, with or without service plans that are to be off → sign-in names of all who are to hold that licence. */
 export type Seats = Readonly<Record<string, readonly string[]>>;
 
 /**
@@ -15,13 +14,18 @@ export async function seatsProblems(seats: Seats, tenant: Tenant): Promise<Probl
   if (Object.keys(seats).length === 0) return [];
   const owned = await tenant.graph.subscribedSkus();
   const problems: Problem[] = [];
-  const scarce: { readonly sku: SubscribedSku; readonly people: readonly string[] }[] = [];
-  for (const [partNumber, names] of Object.entries(seats)) {
-    const resolved = resolveSku(partNumber, owned, `seats.${partNumber}`);
-    const people = [...new Set(names.map((name) => name.toLowerCase()))];
-    if (!resolved.ok) problems.push(resolved.problem);
-    else if (freeSeats(resolved.sku) < people.length) scarce.push({ sku: resolved.sku, people });
+  const wishes = new Map<string, string[]>();
+  for (const [text, names] of Object.entries(seats)) {
+    const resolved = resolveLicense(text, owned, `seats.${text}`);
+    problems.push(...resolved.problems);
+    const skuId = resolved.license?.sku.skuId;
+    if (skuId === undefined) continue;
+    wishes.set(skuId, [...(wishes.get(skuId) ?? []), ...names.map((name) => name.toLowerCase())]);
   }
+  const scarce = owned.flatMap((sku) => {
+    const people = [...new Set(wishes.get(sku.skuId))];
+    return freeSeats(sku) < people.length ? [{ sku, people }] : [];
+  });
   if (scarce.length === 0) return problems;
   const accounts = await tenant.graph.usersByPrincipalName(scarce.flatMap(({ people }) => people));
   const needed = scarce.map(({ sku, people }): [string, number] => {

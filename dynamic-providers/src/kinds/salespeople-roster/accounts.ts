@@ -5,7 +5,7 @@ import { mayHaveHappened } from "../failures";
 import { newPassword } from "../initial-password/password";
 import type { Salesperson } from "./inputs";
 import { NEW_MEMBER, type Situation } from "./situation";
-import { carryOutSteps, type Deployment, idOf, type Step } from "./steps";
+import { carryOutSteps, type Deployment, idOf, onGraph, type Step } from "./steps";
 import type { Task, Work } from "./work";
 
 /** People type an initial password once; 24 characters of 67 are 145 bits. */
@@ -25,13 +25,12 @@ export async function makeAccounts(work: Work, deployment: Deployment): Promise<
       const password = passwordFor(situation);
       return [{ ...creation(situation.signInName, wanted, password), wanted, password }];
     });
-  const { graph } = deployment.tenant;
   await carryOutSteps(
     steps,
     "Making accounts",
     work,
     deployment,
-    (operations) => graph.execute(operations),
+    onGraph(deployment),
     ({ wanted, password }, outcome, situation) => {
       const member = { ...NEW_MEMBER, madeHere: true, password };
       if (outcome.ok) {
@@ -97,13 +96,12 @@ export async function changeAccounts(work: Work, deployment: Deployment): Promis
         operation: { kind: "updateUser", objectId: idOf(task.situation), change, label, person: signInName },
       };
     });
-  const { graph } = deployment.tenant;
   await carryOutSteps(
     steps,
     "Changing accounts",
     work,
     deployment,
-    (operations) => graph.execute(operations),
+    onGraph(deployment),
     ({ task }, outcome, situation) => {
       if (!outcome.ok) work.fail(situation, outcome.error);
       else if (situation.account) work.change(situation, { account: changed(situation.account, task) });
@@ -134,13 +132,12 @@ export async function deleteAccounts(work: Work, deployment: Deployment): Promis
         operation: { kind: "deleteUser", objectId: idOf(task.situation), label, person: signInName },
       };
     });
-  const { graph } = deployment.tenant;
   await carryOutSteps(
     steps,
     "Deleting accounts",
     work,
     deployment,
-    (operations) => graph.execute(operations),
+    onGraph(deployment),
     (_step, outcome, situation) => {
       if (outcome.ok) work.change(situation, { account: undefined, user: undefined });
       else work.fail(situation, outcome.error);

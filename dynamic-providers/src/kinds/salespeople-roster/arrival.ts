@@ -84,10 +84,12 @@ class Arrivals {
       if (this.#waiting.size < left) lastArrival = clock.now();
       left = this.#waiting.size;
       if (clock.now() - lastArrival >= PATIENCE_MS) break;
-      this.progress.report(
-        () =>
-          `${String(all - left)} of ${people(all)} are in ${this.environment.displayName}; waiting for the others.`,
-      );
+      const done = all - left;
+      this.progress.report(() => ({
+        doing: `Bringing people into ${this.environment.displayName}`,
+        ...{ done, all },
+        waiting: "waiting for licences and users to arrive there",
+      }));
       try {
         await clock.sleep(
           pause,
@@ -112,9 +114,11 @@ class Arrivals {
         limit(async () => {
           await this.#addOne(one);
           done++;
-          this.progress.report(
-            () => `Added ${String(done)} of ${people(missing.length)} to ${this.environment.displayName}.`,
-          );
+          this.progress.report(() => ({
+            doing: `Adding people to ${this.environment.displayName}`,
+            ...{ done, all: missing.length },
+            waiting: "waiting for Power Platform, which takes one person a request",
+          }));
         }),
       ),
     );

@@ -1,3 +1,4 @@
+import { groupProblems } from "../../licenses/live";
 import { seatProblems } from "../../licenses/seats";
 import type { Problem } from "../../problems";
 import { isDone, planPerson, unitOf } from "./plan";
@@ -15,6 +16,7 @@ export function assess(situations: readonly Situation[], rules: Rules): Problem[
     ...forbidden(wanted, rules),
     ...accountProblems(wanted, rules),
     ...locationProblems(wanted, rules),
+    ...plansOfGroups(wanted, rules),
     ...seats(situations, rules),
   ];
 }
@@ -33,7 +35,7 @@ function unresolved(wanted: readonly Wanted[], rules: Rules): Problem[] {
     const problems = [
       ...(person.businessUnit === undefined ? [] : rules.unitNamed(person.businessUnit).problems),
       ...rules.rolesOf(person.roles, unitOf(situation, rules)).problems,
-      ...rules.skusOf(person.licenses).problems,
+      ...rules.licensesOf(person.licenses).problems,
     ];
     for (const problem of problems) found.add(problem.message, problem, signInName);
   }
@@ -133,6 +135,21 @@ function locationProblems(wanted: readonly Wanted[], rules: Rules): Problem[] {
   }));
 }
 
+/** Licences of groups whose service plans are other ones than are asked for. */
+function plansOfGroups(wanted: readonly Wanted[], rules: Rules): Problem[] {
+  const found = new Grouped<Problem>();
+  for (const situation of wanted) {
+    for (const problem of groupProblems(planPerson(situation, rules).licenses, rules.skus, "")) {
+      found.add(problem.message, problem, situation.signInName);
+    }
+  }
+  return found.map(({ message, remedy }, names) => ({
+    where: placeOf(names, ".licenses"),
+    message: `${message} This concerns ${peopleList(names)}.`,
+    remedy,
+  }));
+}
+
 /** Seats that the same deployment gives free count: licences are taken back before others are assigned. */
 function seats(situations: readonly Situation[], rules: Rules): Problem[] {
   const needed = new Map<string, number>();
@@ -142,7 +159,10 @@ function seats(situations: readonly Situation[], rules: Rules): Problem[] {
   };
   for (const situation of situations) {
     const plan = planPerson(situation, rules);
-    count(needed, plan.licenses.add);
+    count(
+      needed,
+      plan.licenses.add.map(({ skuId }) => skuId),
+    );
     const given = situation.account?.licenses.filter((license) => license.assignedByGroup === undefined);
     count(freed, plan.remove ? (given ?? []).map((license) => license.skuId) : plan.licenses.remove);
   }

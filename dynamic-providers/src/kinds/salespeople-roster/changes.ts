@@ -1,3 +1,4 @@
+import { foldLicense } from "../../licenses/notation";
 import type { Salespeople, Salesperson } from "./inputs";
 
 /** So many people get a line each. */
@@ -37,7 +38,7 @@ function changesOf(old: Salesperson, now: Salesperson): string[] {
   const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])] as (keyof Salesperson)[];
   return keys.flatMap((key) => {
     if (key === "roles" || key === "licenses") {
-      const list = listChange(old[key], now[key]);
+      const list = listChange(old[key], now[key], key === "licenses" ? foldLicense : fold);
       return list === "" ? [] : [`${key} ${list}`];
     }
     // Programs ask for teams for everybody, so that only the live side has these.
@@ -48,10 +49,10 @@ function changesOf(old: Salesperson, now: Salesperson): string[] {
 }
 
 /** `+ "new" - "old"`; letter case makes no difference. */
-function listChange(old: readonly string[], now: readonly string[]): string {
+function listChange(old: readonly string[], now: readonly string[], by = fold): string {
   const without = (names: readonly string[], others: readonly string[]) => {
-    const folded = new Set(others.map(fold));
-    return names.filter((name) => !folded.has(fold(name)));
+    const folded = new Set(others.map(by));
+    return names.filter((name) => !folded.has(by(name)));
   };
   return [
     ...without(now, old).map((name) => `+ "${name}"`),

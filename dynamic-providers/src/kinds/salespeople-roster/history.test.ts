@@ -1,273 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { ProblemsError } from "../../problems";
-import { PartialFailure } from "../../reconciler";
-import type { Farewell, SalespeopleRosterInputs, Salesperson } from "./inputs";
+import { deployment, history, licensesAt, starts, World } from "./history.test.support";
 import { salespeopleRoster as roster } from "./reconciler";
-import type { SalespeopleRosterState } from "./state";
-import {
-  CHILD,
-  type Fault,
-  ORGANIZATION,
-  OTHER_TEAM,
-  POWER,
-  ROOT,
-  SALES,
-  TEAM,
-  TenantModel,
-} from "./tenant-model.test.support";
-
-const NAMES = ["anna", "ben", "carla", "dev"].map((name) => `${name}@contoso.com`);
-const ROLES = ["Salesperson", "Sales Manager", "Basic User"];
-const SKUS: Readonly<Record<string, string>> = { [SALES]: "sku-sales", [POWER]: "sku-power" };
-
-/** Somebody before the first deployment. */
-interface Start {
-  readonly exists: boolean;
-  readonly licenses: readonly { readonly skuId: string; readonly assignedByGroup: string | undefined }[];
-  readonly user: "none" | "enabled" | "disabled";
-  readonly unit: string;
-  readonly roles: readonly string[];
-}
-
-type Wish = Pick<Salesperson, "licenses" | "roles"> & { readonly businessUnit: string | undefined };
-
-/** One thing that somebody does by hand. */
-interface Act {
-  readonly name: string;
-  readonly role: string;
-  readonly kind: "grant" | "take" | "disable" | "move" | "join" | "part";
-}
-
-interface Deployment {
-  readonly acts: readonly Act[];
-  readonly people: Readonly<Record<string, Wish>>;
-  readonly onRemoval: Farewell;
-  readonly teams: readonly string[];
-}
-
-const start: fc.Arbitrary<Start> = fc.record({
-  exists: fc.boolean(),
-  licenses: fc
-    .subarray(Object.values(SKUS))
-    .chain((ids) =>
-      fc.tuple(
-        ...ids.map((skuId) =>
-          fc.constantFrom(undefined, "group").map((assignedByGroup) => ({ skuId, assignedByGroup })),
-        ),
-      ),
-    ),
-  user: fc.constantFrom("none", "enabled", "disabled"),
-  unit: fc.constantFrom(ROOT, CHILD),
-  roles: fc.subarray(ROLES),
-});
-// Somebody without any licence does not get into an environment, so everybody is to have one.
-const wish: fc.Arbitrary<Wish> = fc.record({
-  licenses: fc.subarray(Object.keys(SKUS), { minLength: 1 }),
-  roles: fc.subarray(ROLES),
-  businessUnit: fc.constantFrom<string | undefined>("Root", "child", undefined),
-});
-const act: fc.Arbitrary<Act> = fc.record({
-  name: fc.constantFrom(...NAMES),
-  role: fc.constantFrom(...ROLES),
-  kind: fc.constantFrom("grant", "take", "disable", "move", "join", "part"),
-});
-/** What is taken and given again between two looks cannot be told from what stayed, so one act concerns it. */
-function subjectOf({ name, role, kind }: Act): string {
-  const isOfTeam = kind === "join" || kind === "part";
-  return `${name} ${isOfTeam ? "team" : kind === "move" ? "unit" : role}`;
-}
-const deployment: fc.Arbitrary<Deployment> = fc.record({
-  acts: fc.uniqueArray(act, { maxLength: 3, selector: subjectOf }),
-  people: fc.dictionary(fc.constantFrom(...NAMES), wish, { noNullPrototype: true }),
-  onRemoval: fc.constantFrom<Farewell>("revoke", "delete"),
-  teams: fc.subarray([TEAM, OTHER_TEAM]),
-});
-const starts = fc.tuple(...NAMES.map(() => start));
-const history = fc.array(deployment, { minLength: 1, maxLength: 4 });
-
-/** A tenant, what others have granted in it, and a roster that is deployed to it again and again. */
-class World {
-  readonly tenant = new TenantModel();
-  /** By object id, the roles that others granted. */
-  readonly others = new Map<string, Set<string>>();
-  /** System user ids of those whom others took into the one team. */
-  readonly theirTeam = new Set<string>();
-  state: SalespeopleRosterState | undefined;
-  inputs: SalespeopleRosterInputs | undefined;
-
-  constructor(people: readonly Start[], keepsRoles = false) {
-    this.tenant.keepsRoles = keepsRoles;
-    this.tenant.stripped = (objectId) => this.others.set(objectId, new Set());
-    for (const [index, { exists, licenses, user, unit, roles }] of people.entries()) {
-      if (!exists) continue;
-      const account = this.tenant.add(NAMES[index] ?? "", { licenses });
-      const ids = new Set(user === "none" ? [] : roles.map((name) => this.tenant.roleId(name, unit)));
-      this.others.set(account.objectId, ids);
-      if (user === "none") continue;
-      this.tenant.addRow(account, {
-        disabled: user === "disabled",
-        businessUnitId: unit,
-        roles: new Set(ids),
-      });
-    }
-  }
-
-  act({ name, role, kind }: Act): void {
-    if (!this.tenant.hasAccount(name)) return;
-    const { objectId } = this.tenant.account(name);
-    const row = this.tenant.rows.get(objectId);
-    if (row === undefined) return;
-    const id = this.tenant.roleId(role, row.businessUnitId);
-    const theirs = this.others.get(objectId) ?? new Set();
-    this.others.set(objectId, theirs);
-    if (kind === "disable") row.disabled = true;
-    else if (kind === "join" && !this.tenant.team(TEAM).has(row.systemUserId)) {
-      this.tenant.team(TEAM).add(row.systemUserId);
-      this.theirTeam.add(row.systemUserId);
-    } else if (kind === "part") {
-      this.tenant.team(TEAM).delete(row.systemUserId);
-      this.theirTeam.delete(row.systemUserId);
-    } else if (kind === "join") return;
-    else if (kind === "move") this.tenant.move(row, row.businessUnitId === ROOT ? CHILD : ROOT);
-    else if (kind === "take") {
-      row.roles.delete(id);
-      theirs.delete(id);
-    } else if (!row.roles.has(id)) {
-      row.roles.add(id);
-      theirs.add(id);
-    }
-  }
-
-  inputsOf(
-    { people, onRemoval, teams }: Deployment,
-    mode: "additive" | "authoritative",
-  ): SalespeopleRosterInputs {
-    const all = Object.entries(people).map(([name, { businessUnit, ...one }]) => [
-      name,
-      {
-        displayName: name,
-        usageLocation: "US",
-        ...one,
-        ...(businessUnit === undefined ? {} : { businessUnit }),
-      },
-    ]);
-    const { inputs, problems } = roster.check({
-      organizationUrl: ORGANIZATION,
-      createMissing: true,
-      mode,
-      people: Object.fromEntries(all) as SalespeopleRosterInputs["people"],
-      onRemoval,
-      onDestroy: onRemoval,
-      ...(teams.length === 0 ? {} : { teams }),
-    });
-    expect(problems).to.deep.equal([]);
-    return inputs;
-  }
-
-  /** As `pulumi up` with a refresh before it. */
-  async deploy(inputs: SalespeopleRosterInputs): Promise<void> {
-    const before = await this.refresh();
-    expect(await roster.preflight?.(inputs, this.tenant, before)).to.deep.equal([]);
-    try {
-      const state =
-        this.state === undefined
-          ? (await roster.create(inputs, this.tenant)).state
-          : await roster.update("id", this.state, inputs, this.tenant);
-      this.state = { ...inputs, ...state };
-      this.inputs = inputs;
-    } catch (error) {
-      if (error instanceof PartialFailure)
-        this.state = { ...inputs, ...(error.state as SalespeopleRosterState) };
-      throw error;
-    }
-  }
-
-  async refresh(): Promise<SalespeopleRosterInputs | undefined> {
-    if (this.state === undefined) return undefined;
-    const found = await roster.read("id", this.state, this.tenant);
-    if (found === "gone") throw new Error("gone");
-    this.state = { ...found.inputs, ...found.state };
-    return found.inputs;
-  }
-
-  /** Deploys until nothing fails any more. */
-  async deployPersistently(inputs: SalespeopleRosterInputs): Promise<void> {
-    for (let attempt = 0; attempt < 50; attempt++) {
-      try {
-        await this.deploy(inputs);
-        return;
-      } catch (error) {
-        if (!(error instanceof PartialFailure)) throw error;
-      }
-    }
-    throw new Error("did not converge");
-  }
-
-  async destroyPersistently(): Promise<void> {
-    for (let attempt = 0; attempt < 50; attempt++) {
-      try {
-        if (this.state !== undefined) await roster.delete("id", this.state, this.tenant);
-        return;
-      } catch (error) {
-        if (!(error instanceof PartialFailure || error instanceof ProblemsError)) throw error;
-      }
-    }
-    throw new Error("did not end");
-  }
-
-  expectWanted({ people, mode, teams = [] }: SalespeopleRosterInputs): void {
-    const users = Object.keys(people).map((name) => this.tenant.row(name).systemUserId);
-    const wanted = (name: string) => (teams.includes(name) ? users : []);
-    expect([...this.tenant.team(OTHER_TEAM)]).to.have.members(wanted(OTHER_TEAM));
-    const inTeam = new Set([...wanted(TEAM), ...this.#theirs()]);
-    expect([...this.tenant.team(TEAM)]).to.have.members([...inTeam]);
-    for (const [name, { licenses, roles, businessUnit }] of Object.entries(people)) {
-      const row = this.tenant.row(name);
-      expect(row.disabled, name).to.equal(false);
-      const held = this.tenant.account(name).licenses.map((license) => license.skuId);
-      expect(held).to.include.members(licenses.map((partNumber) => SKUS[partNumber]));
-      if (businessUnit !== undefined) {
-        expect(row.businessUnitId, name).to.equal(businessUnit === "child" ? CHILD : ROOT);
-      }
-      const wanted = roles.map((role) => this.tenant.roleId(role, row.businessUnitId));
-      const theirs = mode === "additive" ? [...(this.others.get(row.objectId) ?? [])] : [];
-      expect([...row.roles]).to.have.members([...new Set([...wanted, ...theirs])]);
-    }
-  }
-
-  /** Those who are still there of whom others took into the team. */
-  #theirs(): string[] {
-    return [...this.tenant.rows.values()]
-      .map((row) => row.systemUserId)
-      .filter((id) => this.theirTeam.has(id));
-  }
-
-  /** Whoever is still there has exactly what others granted. */
-  expectOthersGrants(before: ReadonlyMap<string, readonly string[]>): void {
-    expect([...this.tenant.team(TEAM)]).to.have.members(this.#theirs());
-    expect([...this.tenant.team(OTHER_TEAM)]).to.deep.equal([]);
-    for (const row of this.tenant.rows.values()) {
-      const theirs = [...(this.others.get(row.objectId) ?? [])];
-      // Somebody disabled may keep a role whose removal was refused.
-      if (row.disabled) expect([...row.roles]).to.include.members(theirs);
-      else expect([...row.roles]).to.have.members(theirs);
-    }
-    for (const [objectId, licenses] of before) {
-      const held = this.tenant.accounts.get(objectId)?.licenses.map((license) => license.skuId);
-      expect(held, "an account that was there before").to.have.members([...licenses]);
-    }
-  }
-}
-
-function licensesAt(tenant: TenantModel): Map<string, readonly string[]> {
-  return new Map(
-    [...tenant.accounts.values()].map(({ objectId, licenses }) => [
-      objectId,
-      licenses.map((license) => license.skuId),
-    ]),
-  );
-}
+import type { Fault } from "./tenant-model.test.support";
 
 describe("the history of a roster", function () {
   this.timeout(60_000);
@@ -284,8 +19,9 @@ describe("the history of a roster", function () {
           for (const one of deployments) {
             for (const done of one.acts) world.act(done);
             const inputs = world.inputsOf(one, mode);
+            const before = world.licenses();
             await world.deploy(inputs);
-            world.expectWanted(inputs);
+            world.expectWanted(inputs, before);
 
             world.tenant.writes.length = 0;
             expect(await world.refresh()).to.deep.equal(inputs);
@@ -340,6 +76,26 @@ describe("the history of a roster", function () {
         left.push(...more);
         await world.destroyPersistently();
         world.expectOthersGrants(before);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("comes to the same end when the process dies after any write, and it is deployed again", async () => {
+    await fc.assert(
+      fc.asyncProperty(starts, history, fc.nat({ max: 30 }), async (people, deployments, survived) => {
+        const [calm, struck] = [new World(people), new World(people)];
+        for (const [index, one] of deployments.entries()) {
+          const isLast = index === deployments.length - 1;
+          for (const world of [calm, struck]) {
+            for (const done of one.acts) world.act(done);
+            const inputs = world.inputsOf(one, "additive");
+            if (isLast && world === struck) await world.deployAndDie(inputs, survived);
+            await world.deploy(inputs);
+            world.expectWanted(inputs);
+          }
+        }
+        expect(struck.tenant.snapshot()).to.deep.equal(calm.tenant.snapshot());
       }),
       { numRuns: 150 },
     );

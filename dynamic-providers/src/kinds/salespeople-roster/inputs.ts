@@ -3,6 +3,7 @@ import { containsUnknown } from "../../adapter/unknown";
 import type { Problem } from "../../problems";
 import { SYSTEM_ADMINISTRATOR } from "../../roles/well-known";
 import type { RoleMode } from "../../roles/plan";
+import { foldLicense } from "../../licenses/notation";
 import type { Profile } from "../../roster/person";
 import { foldSignInName, signInNameFault } from "../../roster/sign-in-name";
 import { blankNames, missingInputs, notOneOf } from "../inputs";
@@ -19,7 +20,7 @@ export interface Salesperson extends Profile {
   readonly objectId?: string;
   /** Name of the business unit; without one a user stays where it is. */
   readonly businessUnit?: string;
-  /** SKU part numbers. */
+  /** SKU part numbers, each with the service plans that are to be off (`licenses/notation.ts`). */
   readonly licenses: readonly string[];
   /** Display names, role template ids or role ids. */
   readonly roles: readonly string[];
@@ -114,12 +115,12 @@ export function sameWishes(left: Salesperson, right: Salesperson): boolean {
 
 function comparable({ roles, licenses, businessUnit, ...rest }: Salesperson): unknown {
   const fold = (name: string) => name.trim().normalize("NFC").toLowerCase();
-  const folded = (names: readonly string[]) => [...new Set(names.map(fold))].sort();
+  const folded = (names: readonly string[], by = fold) => [...new Set(names.map(by))].sort();
   return {
     ...rest,
     ...(businessUnit === undefined ? {} : { businessUnit: fold(businessUnit) }),
     roles: folded(roles),
-    licenses: folded(licenses),
+    licenses: folded(licenses, foldLicense),
   };
 }
 

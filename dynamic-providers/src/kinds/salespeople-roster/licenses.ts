@@ -1,9 +1,9 @@
 import type { GraphOperation } from "../../clients/graph/graph";
-import { wordList } from "../../text/list";
+import { licenseChangeText } from "../../licenses/live";
+import { asksForNothing, licensesAfter, type LicensePlan } from "../../licenses/plan";
 import { mayHaveHappened } from "../failures";
-import { partNumbersOf } from "../license-assignment/live";
 import type { Situation } from "./situation";
-import { carryOutSteps, type Deployment, idOf, type Step } from "./steps";
+import { carryOutSteps, type Deployment, idOf, onGraph, type Step } from "./steps";
 import type { Task, Work } from "./work";
 
 interface LicenseStep extends Step<GraphOperation> {
@@ -17,37 +17,35 @@ export async function changeLicenses(
   select: (situation: Situation) => boolean,
 ): Promise<void> {
   const steps = work
-    .tasks(({ licenses }, situation) => licenses.add.length + licenses.remove.length > 0 && select(situation))
+    .tasks(({ licenses }, situation) => !asksForNothing(licenses) && select(situation))
     .map((task): LicenseStep => {
-      const { add, remove } = task.plan.licenses;
+      const { add, change, remove } = task.plan.licenses;
       const { signInName } = task.situation;
-      const verb = add.length === 0 ? "take back" : "assign";
-      const label = `${verb} ${wordList(partNumbersOf([...add, ...remove], work.rules.skus))} for ${signInName}`;
+      const label = `${licenseChangeText(task.plan.licenses, work.rules.skus)} for ${signInName}`;
       return {
         task,
         signInName,
         operation: {
           kind: "assignLicense",
           objectId: idOf(task.situation),
-          add,
+          add: [...add, ...change],
           remove,
           label,
           person: signInName,
         },
       };
     });
-  const { graph } = deployment.tenant;
   await carryOutSteps(
     steps,
     "Changing licences",
     work,
     deployment,
-    (operations) => graph.execute(operations),
+    onGraph(deployment),
     ({ task: { plan } }, outcome, situation) => {
-      const { add, remove } = plan.licenses;
-      if (outcome.ok) relicense(work, situation, add, remove);
+      const { add } = plan.licenses;
+      if (outcome.ok) relicense(work, situation, plan.licenses);
       // Who else would have assigned what is there after an assignment without an answer.
-      else if (mayHaveHappened(outcome)) relicense(work, situation, add, []);
+      else if (mayHaveHappened(outcome)) relicense(work, situation, { add, change: [], remove: [] });
       if (!outcome.ok) work.fail(situation, outcome.error);
     },
   );
@@ -56,24 +54,19 @@ export async function changeLicenses(
 function relicense(
   work: Work,
   situation: Situation,
-  add: readonly string[],
-  remove: readonly string[],
+  done: Pick<LicensePlan, "add" | "change" | "remove">,
 ): void {
   const { account, member } = situation;
   if (account === undefined) return;
+  const { add, remove } = done;
   work.change(situation, {
-    account: {
-      ...account,
-      licenses: [
-        ...account.licenses.filter(
-          ({ skuId, assignedByGroup }) => assignedByGroup !== undefined || !remove.includes(skuId),
-        ),
-        ...add.map((skuId) => ({ skuId, assignedByGroup: undefined })),
-      ],
-    },
+    account: { ...account, licenses: licensesAfter(account.licenses, done) },
     member: {
       ...member,
-      grantedLicenses: [...member.grantedLicenses.filter((id) => !remove.includes(id)), ...add],
+      grantedLicenses: [
+        ...member.grantedLicenses.filter((id) => !remove.includes(id)),
+        ...add.map(({ skuId }) => skuId),
+      ],
     },
   });
 }

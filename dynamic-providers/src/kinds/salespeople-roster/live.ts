@@ -1,7 +1,7 @@
 import type { EntraUser } from "../../clients/graph/graph";
+import { liveLicenses } from "../../licenses/live";
 import { refersTo } from "../../roles/reference";
 import { LIST_PROPERTIES, PROFILE_PROPERTIES, type Profile } from "../../roster/person";
-import { partNumbersOf } from "../license-assignment/live";
 import type { Salesperson } from "./inputs";
 import { liveProfile, planPerson, unitOf } from "./plan";
 import type { Rules } from "./rules";
@@ -20,7 +20,7 @@ export function liveSalesperson(situation: Situation, rules: Rules): Salesperson
     ...(location === undefined ? {} : { usageLocation: location }),
     ...(wanted.objectId === undefined ? {} : { objectId: wanted.objectId }),
     ...liveUnit(situation, wanted, rules),
-    licenses: liveLicenses(situation, wanted, account, rules),
+    licenses: liveLicenses(wanted.licenses, member.grantedLicenses, account, rules.skus),
     roles: liveRoles(situation, wanted, rules),
     ...liveTeams(situation, rules),
     // The environment disables the users of blocked accounts, sooner or later.
@@ -62,14 +62,6 @@ function liveRoles(situation: Situation, wanted: Salesperson, rules: Rules): str
     .filter((role) => held.has(role.roleId) && !kept.some((reference) => refersTo(reference, role)))
     .map((role) => role.name);
   return [...kept, ...superfluous.sort()];
-}
-
-function liveLicenses(situation: Situation, wanted: Salesperson, account: EntraUser, rules: Rules): string[] {
-  const held = new Set(account.licenses.map((license) => license.skuId));
-  const kept = wanted.licenses.filter((partNumber) =>
-    rules.skusOf([partNumber]).value.some((sku) => held.has(sku.skuId)),
-  );
-  return [...kept, ...partNumbersOf(planPerson(situation, rules).licenses.remove, rules.skus)];
 }
 
 /** Those properties of a profile that are wanted, with the values of the account if it counts. */

@@ -3,7 +3,7 @@ import { quotedList } from "../../text/list";
 import { planPerson, unitOf } from "./plan";
 import type { Rules } from "./rules";
 import type { Situation } from "./situation";
-import { carryOutSteps, type Deployment, type Step } from "./steps";
+import { carryOutSteps, type Deployment, onDataverse, type Step } from "./steps";
 import type { Work } from "./work";
 
 interface Move extends Step<DataverseOperation> {
@@ -41,7 +41,7 @@ export async function moveUsers(work: Work, deployment: Deployment): Promise<str
     "Moving people to their business units",
     work,
     deployment,
-    (operations) => dataverse.execute(operations),
+    onDataverse(deployment),
     (step, outcome, situation) => {
       const { user } = situation;
       if (!outcome.ok) work.fail(situation, outcome.error);

@@ -1,8 +1,8 @@
 import type { Team } from "../../clients/dataverse/dataverse";
 import type { EntraUser } from "../../clients/graph/graph";
-import { type LicensePlan, licensesOf, planLicenses } from "../../licenses/plan";
+import { asksForNothing, type LicensePlan, planLicenses } from "../../licenses/plan";
 import { planRoles, type RolePlan } from "../../roles/plan";
-import { graphProfile } from "../../roster/person";
+import { graphProfile, type Profile } from "../../roster/person";
 import type { Salesperson } from "./inputs";
 import type { Rules } from "./rules";
 import type { Situation } from "./situation";
@@ -63,7 +63,7 @@ export function isDone(plan: PersonPlan): boolean {
   return (
     !(create || bringIn || move || disable || remove) &&
     Object.keys(change).length === 0 &&
-    licenses.add.length + licenses.remove.length === 0 &&
+    asksForNothing(licenses) &&
     roles.assign.length + roles.remove.length === 0 &&
     teams.join.length + teams.leave.length === 0
   );
@@ -72,15 +72,14 @@ export function isDone(plan: PersonPlan): boolean {
 function welcome(situation: Situation, wanted: Salesperson, rules: Rules): PersonPlan {
   const { account, user, member } = situation;
   const unit = unitOf(situation, rules);
-  const licenses = account === undefined ? { direct: [], inherited: [] } : licensesOf(account);
   return {
     // Nobody can make an account with a given object id.
     create: account === undefined && wanted.objectId === undefined,
-    change: account === undefined ? {} : changeOf(wanted, account, member.madeHere),
+    change: account === undefined ? {} : accountChange(wanted, account, member.madeHere),
     licenses: planLicenses({
-      wanted: rules.skusOf(wanted.licenses).value.map((sku) => sku.skuId),
+      wanted: rules.licensesOf(wanted.licenses).value,
       granted: member.grantedLicenses,
-      ...licenses,
+      held: account?.licenses ?? [],
     }),
     bringIn: user === undefined || user.disabled,
     move: user !== undefined && user.businessUnitId !== unit,
@@ -102,7 +101,6 @@ function farewell(situation: Situation, rules: Rules): PersonPlan {
   const { account, user, member } = situation;
   const wish = rules.farewellOf(member);
   const remove = wish === "delete" && member.madeHere && account !== undefined;
-  const direct = account === undefined ? [] : licensesOf(account).direct;
   return {
     create: false,
     change: {},
@@ -110,8 +108,7 @@ function farewell(situation: Situation, rules: Rules): PersonPlan {
     licenses: planLicenses({
       wanted: [],
       granted: remove ? [] : member.grantedLicenses,
-      direct,
-      inherited: [],
+      held: account?.licenses ?? [],
     }),
     bringIn: false,
     move: false,
@@ -129,11 +126,11 @@ function farewell(situation: Situation, rules: Rules): PersonPlan {
 }
 
 /**
- * What differs of the account. The usage location is set on any account, since no licence is assigned without;
+ * What differs of the account, by Graph's names with the values that are wanted. The usage location is set on any account, since no licence is assigned without;
  * the profile belongs to this stack only where it made the account. What is not wanted is left as it is.
  */
-function changeOf(
-  wanted: Salesperson,
+export function accountChange(
+  wanted: Pick<Salesperson, keyof Profile | "usageLocation">,
   account: EntraUser,
   isOurs: boolean,
 ): Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import { deepEqual } from "../../adapter/equal";
 import { containsUnknown } from "../../adapter/unknown";
 import type { Reconciler } from "../../reconciler";
+import { domainProblems } from "../domains";
 import { changeOf, differing, differingNames } from "../inputs";
 import { assess } from "./assess";
 import { changeLines } from "./changes";
@@ -9,7 +10,9 @@ import { findCatalog, findPeople, type Members } from "./find";
 import { checkRoster, INPUTS, type Salespeople, type SalespeopleRosterInputs, sameWishes } from "./inputs";
 import { lossLines } from "./moves";
 import { deletedLines, findNamesakes, namesakeProblems } from "./namesakes";
+import { placeOf } from "./names";
 import { oneAccountProblems } from "./one-account";
+import { planPerson } from "./plan";
 import { recalled, remember } from "./recollection";
 import { removalProblems } from "./removals";
 import { rulesOf } from "./rules";
@@ -45,7 +48,8 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
     }
     const stayed = new Set(renamed.values());
     const gone = Object.keys(leaving).filter((signInName) => !stayed.has(signInName));
-    const tooMany = removalProblems(gone, Object.keys(before?.people ?? {}).length, maxRemovals);
+    const isFollowed = Object.keys(known).length > 0;
+    const tooMany = removalProblems(gone, Object.keys(before?.people ?? {}).length, maxRemovals, isFollowed);
     if (!hasChanges) return tooMany;
     const rules = rulesOf(
       inputs,
@@ -55,10 +59,20 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
       const left = situation.wanted === undefined ? leaving[situation.signInName] : undefined;
       if (left === undefined || situation.signInName in known) return situation;
       // What was granted to them only the state knows; they had at most what was wanted for them.
-      const grantedLicenses = rules.skusOf(left.licenses).value.map((sku) => sku.skuId);
+      const grantedLicenses = rules.licensesOf(left.licenses).value.map(({ sku }) => sku.skuId);
       return { ...situation, member: { ...situation.member, grantedLicenses } };
     });
-    const namesakes = await findNamesakes(situations, tenant);
+    const toBeMade = rules.createMissing
+      ? situations.filter((situation) => planPerson(situation, rules).create)
+      : [];
+    const [namesakes, foreign] = await Promise.all([
+      findNamesakes(situations, tenant),
+      domainProblems(
+        toBeMade.map(({ signInName }) => signInName),
+        tenant,
+        placeOf,
+      ),
+    ]);
     for (const line of lossLines(situations, rules)) tenant.log(line);
     for (const line of deletedLines(situations, namesakes, rules)) tenant.log(line);
     return [
@@ -66,6 +80,7 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
       ...oneAccountProblems(situations, known, inputs.people),
       ...assess(situations, rules),
       ...namesakeProblems(situations, namesakes, rules),
+      ...foreign,
     ];
   },
 

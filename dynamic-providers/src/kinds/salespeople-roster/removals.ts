@@ -4,6 +4,8 @@ import { people, peopleList } from "./names";
 /** So many people, or this part of all, may leave a roster at once unless more is allowed. */
 const FEW = 5;
 const PART = 0.2;
+const RENAMED =
+  " If they were renamed, refresh in the same command (`--refresh`), or give their object ids: without either they count as leaving.";
 
 /** How many of `all` people may leave in one deployment when nobody says otherwise. */
 export function defaultMaxRemovals(all: number): number {
@@ -16,8 +18,14 @@ export function defaultMaxRemovals(all: number): number {
  *
  * @param leaving - sign-in names; people who were renamed are not among them.
  * @param all - how many people there were.
+ * @param isFollowed - whether it is known who was renamed; without a refresh nobody's object id is.
  */
-export function removalProblems(leaving: readonly string[], all: number, most?: number): Problem[] {
+export function removalProblems(
+  leaving: readonly string[],
+  all: number,
+  most: number | undefined,
+  isFollowed: boolean,
+): Problem[] {
   const limit = most ?? defaultMaxRemovals(all);
   const count = leaving.length;
   if (count <= limit) return [];
@@ -25,7 +33,7 @@ export function removalProblems(leaving: readonly string[], all: number, most?: 
     {
       where: "people",
       message: `${people(count)} of ${String(all)} would leave, and no more than ${String(limit)} may at once: ${peopleList([...leaving].sort())}.`,
-      remedy: `Check that the list is complete. If they are to go, allow it with maxRemovals: ${String(count)}.`,
+      remedy: `Check that the list is complete. If they are to go, allow it with maxRemovals: ${String(count)}.${isFollowed ? "" : RENAMED}`,
     },
   ];
 }

@@ -28,7 +28,10 @@ export interface SalespersonArgs extends Profile {
    * organization keeps them. Default: the user stays where it is; new users arrive in the root business unit.
    */
   readonly businessUnit?: string;
-  /** Licences by SKU part number, e.g. `DYN365_ENTERPRISE_SALES`. May be empty. */
+  /**
+   * Licences by SKU part number, e.g. `DYN365_ENTERPRISE_SALES`, or with the service plans that are to be off,
+   * `DYN365_ENTERPRISE_SALES -PROJECT_ESSENTIALS`. May be empty.
+   */
   readonly licenses: readonly string[];
   /** Security roles by display name (any letter case), role template id or role id. May be empty. */
   readonly roles: readonly string[];

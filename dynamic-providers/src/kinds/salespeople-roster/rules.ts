@@ -1,6 +1,6 @@
 import type { Role, Team } from "../../clients/dataverse/dataverse";
 import type { SubscribedSku } from "../../clients/graph/graph";
-import { resolveSkus } from "../../licenses/resolve";
+import { resolveLicenses, type WantedLicense } from "../../licenses/resolve";
 import type { Problem } from "../../problems";
 import type { RoleMode } from "../../roles/plan";
 import { resolveRoles, rolesNamed } from "../../roles/reference";
@@ -29,8 +29,8 @@ export interface Rules {
   readonly teamsById: ReadonlyMap<string, Team>;
   /** The roles that references mean, as a business unit holds them. */
   readonly rolesOf: (references: readonly string[], businessUnitId: string) => Resolved<readonly Role[]>;
-  /** The SKUs that part numbers mean. */
-  readonly skusOf: (partNumbers: readonly string[]) => Resolved<readonly SubscribedSku[]>;
+  /** The licences that texts mean. */
+  readonly licensesOf: (texts: readonly string[]) => Resolved<readonly WantedLicense[]>;
 }
 
 export interface Resolved<Value> {
@@ -57,7 +57,7 @@ export function rulesOf(
 ): Rules {
   const rolesByList = new Map<string, Resolved<readonly Role[]>>();
   const units = new Map<string, Resolved<string | undefined>>();
-  const skusByList = new Map<string, Resolved<readonly SubscribedSku[]>>();
+  const licensesByList = new Map<string, Resolved<readonly WantedLicense[]>>();
   const forbidden = rolesNamed(inputs.forbidden ?? [], roles);
   return {
     mode: inputs.mode ?? "additive",
@@ -81,9 +81,9 @@ export function rulesOf(
         const { roles: value, problems } = resolveRoles(references, businessUnitId, roles);
         return { value, problems };
       }),
-    skusOf: (partNumbers) =>
-      remembered(skusByList, partNumbers, () => {
-        const { skus: value, problems } = resolveSkus(partNumbers, skus);
+    licensesOf: (texts) =>
+      remembered(licensesByList, texts, () => {
+        const { licenses: value, problems } = resolveLicenses(texts, skus);
         return { value, problems };
       }),
   };

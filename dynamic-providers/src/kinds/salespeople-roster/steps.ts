@@ -1,3 +1,5 @@
+import type { DataverseOperation } from "../../clients/dataverse/dataverse";
+import type { GraphOperation } from "../../clients/graph/graph";
 import type { Outcome } from "../../clients/outcome";
 import type { Environment } from "../../clients/power-platform/power-platform";
 import type { Tenant } from "../../clients/tenant";
@@ -12,6 +14,12 @@ export interface Deployment {
   readonly environment: Environment | undefined;
   readonly tenant: Tenant;
   readonly progress: Progress;
+}
+
+/** What carries operations out, and its name for the person at the deployment. */
+interface Executor<Operation, Value> {
+  readonly service: string;
+  readonly execute: (operations: readonly Operation[]) => Promise<readonly Outcome<Value>[]>;
 }
 
 /** One operation for one person. */
@@ -36,9 +44,13 @@ export async function carryOutSteps<One extends Step<unknown>, Value>(
   doing: string,
   work: Work,
   { progress }: Deployment,
-  execute: (operations: readonly One["operation"][]) => Promise<readonly Outcome<Value>[]>,
+  { service, execute }: Executor<One["operation"], Value>,
   settle: (step: One, outcome: Outcome<Value>, situation: Situation) => void,
 ): Promise<void> {
+  // Somebody is done with the last of the operations, which are one after the other for each person.
+  const last = new Map(steps.map((step, index) => [step.signInName, index]));
+  const waiting = `waiting for ${service}`;
+  const through = (end: number) => [...last.values()].filter((index) => index < end).length;
   for (let start = 0; start < steps.length; start += AT_A_TIME) {
     const portion = steps.slice(start, start + AT_A_TIME);
     work.hasBegun = true;
@@ -48,8 +60,18 @@ export async function carryOutSteps<One extends Step<unknown>, Value>(
       const situation = work.situationOf(step.signInName);
       if (outcome !== undefined && situation !== undefined) settle(step, outcome, situation);
     }
-    progress.report(() => `${doing}: ${String(start + portion.length)} of ${String(steps.length)}.`);
+    const end = start + portion.length;
+    progress.report(() => ({ doing, done: through(end), all: last.size, waiting }));
   }
+}
+
+export function onGraph({ tenant }: Deployment): Executor<GraphOperation, string> {
+  return { service: "Microsoft Graph", execute: (operations) => tenant.graph.execute(operations) };
+}
+
+export function onDataverse({ tenant, organizationUrl }: Deployment): Executor<DataverseOperation, void> {
+  const dataverse = tenant.dataverse(organizationUrl);
+  return { service: "Dataverse", execute: (operations) => dataverse.execute(operations) };
 }
 
 /** The object id of somebody with an account. */

@@ -1,6 +1,6 @@
 import type { DataverseOperation, Team } from "../../clients/dataverse/dataverse";
 import { mayHaveHappened } from "../failures";
-import { carryOutSteps, type Deployment, type Step } from "./steps";
+import { carryOutSteps, type Deployment, onDataverse, type Step } from "./steps";
 import type { Situation } from "./situation";
 import type { Task, Work } from "./work";
 
@@ -18,13 +18,12 @@ export async function changeTeams(
   select: (situation: Situation) => boolean,
 ): Promise<string[]> {
   const steps = work.tasks((_plan, situation) => select(situation)).flatMap(stepsOf);
-  const dataverse = deployment.tenant.dataverse(deployment.organizationUrl);
   await carryOutSteps(
     steps,
     "Changing teams",
     work,
     deployment,
-    (operations) => dataverse.execute(operations),
+    onDataverse(deployment),
     (step, outcome, situation) => {
       const isJoining = step.operation.kind === "joinTeam";
       if (outcome.ok || (isJoining && mayHaveHappened(outcome))) {

@@ -1,9 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { DataverseOperation, Role, SystemUser } from "../../clients/dataverse/dataverse";
-import type { DeletedUser, EntraUser, GraphOperation, SubscribedSku } from "../../clients/graph/graph";
+import type {
+  AssignedLicense,
+  DeletedUser,
+  EntraUser,
+  GraphOperation,
+  LicenseToAssign,
+  SubscribedSku,
+} from "../../clients/graph/graph";
 import type { Outcome } from "../../clients/outcome";
 import { ServiceError } from "../../clients/http/service-error";
 import type { Tenant } from "../../clients/tenant";
+import { licensesAfter } from "../../licenses/plan";
 import { SYSTEM_ADMINISTRATOR } from "../../roles/well-known";
 
 export const ORGANIZATION = "https://contoso.crm4.dynamics.com";
@@ -13,6 +21,8 @@ export const SALES = "DYN365_ENTERPRISE_SALES";
 export const TEAM = "BCI - Contoso";
 export const OTHER_TEAM = "BCI - Fabrikam";
 export const POWER = "POWERAPPS_PER_USER";
+/** Service plans of {@link SALES}; the id of one is `id of` its name. */
+export const PLANS = ["PROJECT_ESSENTIALS", "SHAREPOINTWAC"] as const;
 
 /** What a fault does to one operation; after `lost` it is carried out, after `dropped` it is not, and no answer comes. */
 export type Fault = "refused" | "lost" | "dropped";
@@ -26,7 +36,7 @@ interface Row {
 }
 
 type Account = Omit<EntraUser, "licenses" | "profile"> & {
-  readonly licenses: readonly { readonly skuId: string; readonly assignedByGroup: string | undefined }[];
+  readonly licenses: readonly AssignedLicense[];
   readonly profile: Readonly<Record<string, string | undefined>>;
 };
 
@@ -50,6 +60,7 @@ export class TenantModel implements Tenant {
     [POWER, { skuId: "sku-power", seats: 1_000 }],
   ]);
   readonly deleted: DeletedUser[] = [];
+  readonly domains = ["contoso.com", "contoso.onmicrosoft.com", "fabrikam.com"];
   readonly logged: string[] = [];
   /** Labels of the operations that were carried out, in order. */
   readonly writes: string[] = [];
@@ -124,6 +135,10 @@ export class TenantModel implements Tenant {
     deletedUsers: () => {
       this.reads++;
       return Promise.resolve(this.deleted);
+    },
+    verifiedDomains: () => {
+      this.reads++;
+      return Promise.resolve(this.domains);
     },
     subscribedSkus: () => {
       this.reads++;
@@ -272,7 +287,8 @@ export class TenantModel implements Tenant {
         teams: this.#teamsOf(row),
       };
       const licenses = account.licenses.map(
-        ({ skuId, assignedByGroup }) => `${skuId} ${assignedByGroup ?? ""}`,
+        ({ skuId, assignedByGroup = "", disabledPlans = [] }) =>
+          `${skuId} ${assignedByGroup} ${[...disabledPlans].sort().join()}`,
       );
       const comparable = { ...account, objectId: "", licenses: licenses.sort(), user };
       return [account.userPrincipalName, comparable] as const;
@@ -339,7 +355,7 @@ export class TenantModel implements Tenant {
     return this.add(userPrincipalName, { displayName, usageLocation, profile }).objectId;
   }
 
-  #assignLicense(account: Account, add: readonly string[], remove: readonly string[]): void {
+  #assignLicense(account: Account, add: readonly LicenseToAssign[], remove: readonly string[]): void {
     if (account.usageLocation === undefined)
       throw new Refusal("Request_BadRequest", "invalid usage location");
     const kept = account.licenses.filter(
@@ -348,14 +364,26 @@ export class TenantModel implements Tenant {
     if (kept.length + remove.length !== account.licenses.length) {
       throw new Refusal("Request_BadRequest", "a license to be removed is not there");
     }
-    for (const skuId of add) {
+    const isHeld = (skuId: string) =>
+      account.licenses.some((one) => one.skuId === skuId && one.assignedByGroup === undefined);
+    for (const { skuId, disabledPlans } of add) {
+      if (
+        disabledPlans.some((id) => !this.#plansOf(skuId).some(({ servicePlanId }) => servicePlanId === id))
+      ) {
+        throw new Refusal("Request_BadRequest", "a service plan is not of the SKU");
+      }
+      if (isHeld(skuId)) continue;
       const [, sku] = [...this.skus].find(([, one]) => one.skuId === skuId) ?? [];
       if (this.#holders(skuId) >= (sku?.seats ?? 0)) {
         throw new Refusal("Request_BadRequest", `SKU ${skuId} does not have any available licenses.`);
       }
     }
-    const added = add.map((skuId) => ({ skuId, assignedByGroup: undefined }));
-    this.accounts.set(account.objectId, { ...account, licenses: [...kept, ...added] });
+    const licenses = licensesAfter(account.licenses, {
+      add: add.filter(({ skuId }) => !isHeld(skuId)),
+      change: add.filter(({ skuId }) => isHeld(skuId)),
+      remove,
+    });
+    this.accounts.set(account.objectId, { ...account, licenses });
   }
 
   #addUser(objectId: string): void {
@@ -418,7 +446,13 @@ export class TenantModel implements Tenant {
 
   #sku(skuPartNumber: string, skuId: string, enabledUnits: number): SubscribedSku {
     const consumedUnits = this.#holders(skuId);
-    return { skuId, skuPartNumber, capabilityStatus: "Enabled", enabledUnits, consumedUnits };
+    const servicePlans = this.#plansOf(skuId);
+    return { skuId, skuPartNumber, capabilityStatus: "Enabled", enabledUnits, consumedUnits, servicePlans };
+  }
+
+  #plansOf(skuId: string): NonNullable<SubscribedSku["servicePlans"]> {
+    if (skuId !== "sku-sales") return [];
+    return PLANS.map((servicePlanName) => ({ servicePlanId: planId(servicePlanName), servicePlanName }));
   }
 
   #holders(skuId: string): number {
@@ -443,6 +477,11 @@ class Refusal extends Error {
   ) {
     super(message);
   }
+}
+
+/** The id of a service plan. */
+export function planId(name: string): string {
+  return `id of ${name}`;
 }
 
 function idOfRole(index: number, unit: number): string {

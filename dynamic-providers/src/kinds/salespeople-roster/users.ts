@@ -5,7 +5,7 @@ import { quotedList } from "../../text/list";
 import { mayHaveHappened } from "../failures";
 import { bringIn } from "./arrival";
 import type { Situation } from "./situation";
-import { carryOutSteps, type Deployment, type Step } from "./steps";
+import { carryOutSteps, type Deployment, onDataverse, type Step } from "./steps";
 import type { Task, Work } from "./work";
 
 interface UserStep extends Step<DataverseOperation> {
@@ -45,13 +45,12 @@ export async function changeUsers(
   select: (situation: Situation) => boolean,
 ): Promise<string[]> {
   const steps = work.tasks((_plan, situation) => select(situation)).flatMap(stepsOf);
-  const dataverse = deployment.tenant.dataverse(deployment.organizationUrl);
   await carryOutSteps(
     steps,
     "Changing roles",
     work,
     deployment,
-    (operations) => dataverse.execute(operations),
+    onDataverse(deployment),
     (step, outcome, situation) => {
       if (outcome.ok || (step.operation.kind === "assignRole" && mayHaveHappened(outcome))) {
         work.change(situation, after(step, situation));
