@@ -9,6 +9,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { repeatedPeople } from "./config/conflicts";
 import { DEFAULT_SALESPERSON_ROLES } from "./config/defaults";
 import { environmentDependency, environmentInputs, type EnvironmentArgs } from "./environment";
+import { outputOf } from "./outputOf";
 import {
   type PermissionReport,
   type PermissionsArgs,
@@ -93,7 +94,7 @@ export class SalespersonAccounts extends pulumi.ComponentResource {
           ];
     const declared = pulumi
       .all([
-        pulumi.output(args.people).apply(withoutRepeats),
+        outputOf(args.people).apply(withoutRepeats),
         args.roles ?? [...DEFAULT_SALESPERSON_ROLES],
         availability.map(({ roleId }) => roleId),
         args.licenses ?? [],

@@ -9,9 +9,9 @@ import { rosterCsv, type RosterPerson } from "./roster";
 
 /**
  * What is deployed: the project's own program with the account set of the setup article, or a program of salespeople
- * and nothing else (`programs/salespeople.ts`).
+ * and nothing else, as one resource (`programs/salespeople.ts`) or as five for each (`programs/one-by-one.ts`).
  */
-export type Program = "project" | "salespeople";
+export type Program = "project" | "salespeople" | "one-by-one";
 
 /** What a stack differs in. */
 export interface Stack {
@@ -60,7 +60,7 @@ export class Project {
       organizationUrl: dataverse,
       endpoints: { authority, graph, powerPlatform },
       ...(people.length === 0 ? {} : { salespeopleFile: roster }),
-      ...(this.program === "salespeople" ? { declaration } : { ...OTHER_ACCOUNTS, salespeopleRoles: roles }),
+      ...(this.program === "project" ? { ...OTHER_ACCOUNTS, salespeopleRoles: roles } : { declaration }),
     };
     const values: Record<string, unknown> = Object.fromEntries(
       Object.entries(config).map(([key, value]) => [`bc-sales:${key}`, value]),
@@ -136,6 +136,7 @@ export class Project {
 const FOLDERS: Readonly<Record<Program, string>> = {
   project: repository,
   salespeople: join(repository, "bench", "programs", "salespeople"),
+  "one-by-one": join(repository, "bench", "programs", "one-by-one"),
 };
 
 const SALES_ENTERPRISE = "DYN365_ENTERPRISE_SALES";

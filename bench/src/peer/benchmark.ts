@@ -19,7 +19,8 @@ export const peer: Benchmark = {
       json: rows,
       notes: [
         "`here` is the whole `pulumi` command, which makes the accounts and assigns the licences besides (the peer leaves " +
-          "both to others). `replay of counted calls` sends the peer's calls as they were counted, 10 people at a time, to the " +
+          "both to others). `a set of resources each` is the same stack with five resources for each person instead of one for " +
+          "all, by the same engine: what the engine costs. `replay of counted calls` sends the peer's calls as they were counted, 10 people at a time, to the " +
           "same sandbox in the same run, without any command, plug-in or state around them. `measured elsewhere` is the " +
           "peer's real binary with the whole `terraform` command on another machine of 2 cores, for 200 people, against a local stub " +
           "with 50 ms: a figure to compare with care.",
@@ -37,6 +38,7 @@ async function compared(people: number, tiny: boolean, say: (line: string) => vo
     ...tenant,
     say,
   });
+  const oneByOne = await measureDeployments({ program: "one-by-one", people, repeat: 1, ...tenant, say });
   const sandbox = await SandboxProcess.start({
     people: tenant.others,
     seats: people,
@@ -47,6 +49,7 @@ async function compared(people: number, tiny: boolean, say: (line: string) => vo
     say(`the peer's calls for ${String(people)} people: replayed`);
     return PEER_CASES.map((what): Row => {
       const here = ours.find((one) => one.case === what);
+      const single = oneByOne.find((one) => one.case === what);
       const replayed = theirs.find((one) => one.case === what);
       const elsewhere = people === MEASURED_ELSEWHERE.people ? MEASURED_ELSEWHERE.seconds[what] : null;
       return {
@@ -55,6 +58,8 @@ async function compared(people: number, tiny: boolean, say: (line: string) => vo
         "here: requests": here?.requests ?? null,
         "here: seconds": here?.seconds ?? null,
         "here: cpu s": here?.cpuSeconds ?? null,
+        "a set of resources each: requests": single?.requests ?? null,
+        "a set of resources each: seconds": single?.seconds ?? null,
         "replay of counted calls: requests": replayed?.requests ?? null,
         "replay of counted calls: seconds": replayed?.seconds ?? null,
         "measured elsewhere: seconds": elsewhere,
