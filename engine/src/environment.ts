@@ -1,4 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import type { SandboxStatus } from "@bc-sales/sandbox";
 import type { Engine } from "./find/engine";
@@ -48,6 +49,8 @@ export function engineEnvironment(
     ...tenantEnvironment(status, environment),
     PATH: searchPath(engine, environment.PATH ?? ""),
     ...(engine.ownLanguageHost ? { BC_SALES_LANGUAGE_HOST: languageHost } : {}),
+    // A deployment starts Node five times, each of which would compile Pulumi anew. From Node 22.1 on; its own default.
+    NODE_COMPILE_CACHE: environment.NODE_COMPILE_CACHE ?? join(tmpdir(), "node-compile-cache"),
     PULUMI_HOME: home,
     PULUMI_BACKEND_URL: `file://${backend}`,
     PULUMI_CONFIG_PASSPHRASE: SANDBOX_PASSPHRASE,

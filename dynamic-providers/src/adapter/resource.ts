@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { providerFor } from "./shim";
+import { providerText } from "./shim";
 
 /** What a kind's resource class tells of itself. */
 export interface KindDescription {
@@ -11,8 +11,11 @@ export interface KindDescription {
   readonly secretOutputs?: readonly string[];
 }
 
-/** A resource that is kept right by a reconciler; its type is `pulumi-nodejs:dynamic/bcsales:<Kind>`. */
-export abstract class ReconciledResource extends pulumi.dynamic.Resource {
+/**
+ * A dynamic resource that is kept right by a reconciler; its type is `pulumi-nodejs:dynamic/bcsales:<Kind>`. It is what
+ * `pulumi.dynamic.Resource` makes, but for the text of its provider, which is not made of a function (`shim.ts`).
+ */
+export abstract class ReconciledResource extends pulumi.CustomResource {
   constructor(
     description: KindDescription,
     name: string,
@@ -21,12 +24,10 @@ export abstract class ReconciledResource extends pulumi.dynamic.Resource {
   ) {
     const unknownYet = Object.fromEntries(description.outputs.map((output) => [output, undefined]));
     super(
-      providerFor(description.kind),
+      `pulumi-nodejs:dynamic/bcsales:${description.kind}`,
       name,
-      { ...unknownYet, ...args },
+      { ...unknownYet, ...args, __provider: providerText(description.kind) },
       pulumi.mergeOptions(opts, { additionalSecretOutputs: [...(description.secretOutputs ?? [])] }),
-      "bcsales",
-      description.kind,
     );
   }
 }

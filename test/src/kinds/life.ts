@@ -134,7 +134,11 @@ export class Life {
     if (this.#stored === undefined) return { plan: "create", wanted, isReplacedFirst: false };
     const { id, outs, inputs: before } = this.#stored;
     // Where the provider leaves it open, the engine compares the inputs (Pulumi's `diffResource`).
-    const { changes = !deepEqual(before, wanted), replaces, deleteBeforeReplace } = await process.diff(id, outs, wanted);
+    const {
+      changes = !deepEqual(before, wanted),
+      replaces,
+      deleteBeforeReplace,
+    } = await process.diff(id, outs, wanted);
     if (replaces !== undefined && replaces.length > 0) {
       // The new one is checked as one that never was.
       const fresh = await checked(process, inputs, undefined);

@@ -2,13 +2,13 @@ import { type RunningSandbox, seedIds, startSandbox } from "@bc-sales/sandbox";
 import { expect } from "chai";
 import { person } from "../engine/tenant";
 import { DIEGO, LYNNE, SALES } from "../kinds/people";
+import { providerText } from "../../../dynamic-providers/dist/adapter/shim";
 import {
   type CallFailure,
   configurationOf,
   failureOf,
   type Properties,
   ProviderProcess,
-  providerText,
 } from "./providerProcess";
 
 /** Longer than any test: what waits for this ends by cancellation only. */
@@ -34,7 +34,7 @@ describe("cancelling a deployment", function () {
     await provider.configure(configurationOf(sandbox));
   }
 
-  async function environmentUser(signInName: string): Promise<Properties> {
+  function environmentUser(signInName: string): Properties {
     return {
       organizationUrl: sandbox.url,
       environmentId: seedIds.environmentId,
@@ -42,7 +42,7 @@ describe("cancelling a deployment", function () {
       signInName,
       enabled: true,
       onDestroy: "keep",
-      __provider: await providerText("EnvironmentUser"),
+      __provider: providerText("EnvironmentUser"),
     };
   }
 
@@ -60,7 +60,7 @@ describe("cancelling a deployment", function () {
 
   it("ends the wait for a row, and the next deployment goes on from what was done", async () => {
     sandbox.settings.addUserDelay = HOUR;
-    const program = await environmentUser(DIEGO);
+    const program = environmentUser(DIEGO);
     const { failed } = await waiting(program);
     await provider.cancel();
     const { message, partial } = await failed;
@@ -85,7 +85,7 @@ describe("cancelling a deployment", function () {
     const licenses = [{ skuId: sku.skuId, disabledPlans: [], assignedByGroup: null, assignedAt }];
     sandbox.store.put("users", account.id, { ...account, licenses });
     sandbox.store.commit();
-    const { failed } = await waiting(await environmentUser(LYNNE));
+    const { failed } = await waiting(environmentUser(LYNNE));
     await provider.cancel();
     const { message, partial } = await failed;
     expect(message).to.include(`cancelled while waiting for the licence of ${LYNNE} to reach Contoso Sales`);
@@ -94,13 +94,13 @@ describe("cancelling a deployment", function () {
 
   it("lets what runs report its state when the process is told to end by a signal", async () => {
     sandbox.settings.addUserDelay = HOUR;
-    const { failed } = await waiting(await environmentUser(DIEGO));
+    const { failed } = await waiting(environmentUser(DIEGO));
     await provider.signal("SIGINT");
     expect((await failed).partial?.properties).to.deep.include({ foundInEnvironment: false });
   });
 
   it("ends an idle process at once, as the engine expects of its providers", async () => {
-    await provider.check(await environmentUser(DIEGO));
+    await provider.check(environmentUser(DIEGO));
     await provider.signal("SIGTERM");
   });
 });

@@ -2,13 +2,8 @@ import { type RunningSandbox, startSandbox } from "@bc-sales/sandbox";
 import { expect } from "chai";
 import { person, takeAwayByHand } from "../engine/tenant";
 import { ADELE, ALEX, LYNNE, SALES } from "../kinds/people";
-import {
-  configurationOf,
-  failureOf,
-  type Properties,
-  ProviderProcess,
-  providerText,
-} from "./providerProcess";
+import { providerText } from "../../../dynamic-providers/dist/adapter/shim";
+import { configurationOf, failureOf, type Properties, ProviderProcess } from "./providerProcess";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const DIFF_NONE = 1;
@@ -30,23 +25,23 @@ describe("the provider process", function () {
     await sandbox.close();
   });
 
-  async function roleAssignments(signInName: string, roles: string[]): Promise<Properties> {
+  function roleAssignments(signInName: string, roles: string[]): Properties {
     return stored("RoleAssignments", signInName, { roles });
   }
 
   /** The properties of a resource of a person. */
-  async function stored(kind: string, signInName: string, properties: Properties): Promise<Properties> {
+  function stored(kind: string, signInName: string, properties: Properties): Properties {
     return {
       organizationUrl: sandbox.url,
       objectId: sandbox.store.userByPrincipalName(signInName)?.id ?? "",
       signInName,
       ...properties,
-      __provider: await providerText(kind),
+      __provider: providerText(kind),
     };
   }
 
   it("leads a resource through its life with the text that is stored in the state", async () => {
-    const program = await roleAssignments(ADELE, ["Sales Manager", "Salesperson"]);
+    const program = roleAssignments(ADELE, ["Sales Manager", "Salesperson"]);
     const checked = await provider.check(program);
     expect(checked.reasons).to.deep.equal([]);
     expect(checked.inputs).to.deep.include({ mode: "additive", __provider: program.__provider });
@@ -81,7 +76,7 @@ describe("the provider process", function () {
   });
 
   it("compares without complaint what is not known yet, and asks for a replacement only where it is one", async () => {
-    const program = await roleAssignments(ADELE, ["Salesperson"]);
+    const program = roleAssignments(ADELE, ["Salesperson"]);
     const { inputs } = await provider.check(program);
     const { id, outputs } = await provider.create(inputs);
     const unknown = { ...inputs, roles: UNKNOWN };
@@ -95,12 +90,10 @@ describe("the provider process", function () {
   });
 
   it("serves all kinds from one process: one sign-in for each service, one query for everybody", async () => {
-    const states = await Promise.all(
-      [ADELE, ALEX].flatMap((name) => [
-        stored("RoleAssignments", name, { roles: [], grantedRoles: [], declaredRoles: [] }),
-        stored("AccessMode", name, { accessMode: "read-write", foundAccessMode: "read-write" }),
-      ]),
-    );
+    const states = [ADELE, ALEX].flatMap((name) => [
+      stored("RoleAssignments", name, { roles: [], grantedRoles: [], declaredRoles: [] }),
+      stored("AccessMode", name, { accessMode: "read-write", foundAccessMode: "read-write" }),
+    ]);
     sandbox.requests.clear();
     const read = await Promise.all(states.map((state) => provider.read(state.objectId as string, state)));
     expect(read.map(({ id }) => id)).to.deep.equal(states.map(({ objectId }) => objectId));
@@ -114,7 +107,7 @@ describe("the provider process", function () {
     const { store } = sandbox;
     const sku = [...store.all("skus")].find(({ skuPartNumber }) => skuPartNumber === SALES);
     if (sku === undefined) expect.fail();
-    const program = await stored("LicenseAssignment", LYNNE, { licenses: [SALES], usageLocation: "US" });
+    const program = stored("LicenseAssignment", LYNNE, { licenses: [SALES], usageLocation: "US" });
     const { inputs } = await provider.check(program);
     store.put("skus", sku.skuId, { ...sku, enabled: 0 });
     store.commit();
@@ -137,7 +130,7 @@ describe("the provider process", function () {
   });
 
   it("reports all problems of the inputs at once, each as one line and without the value itself", async () => {
-    const program = await roleAssignments(ADELE, ["", "Salesperson"]);
+    const program = roleAssignments(ADELE, ["", "Salesperson"]);
     const { reasons, properties } = await provider.check({ ...program, objectId: "adele", mode: "some" });
     expect(reasons).to.have.length(3);
     expect(reasons.join("\n")).to.include("roles[0]: ").and.include("objectId: ").and.include("mode: ");
@@ -145,12 +138,12 @@ describe("the provider process", function () {
   });
 
   it("finds in preview what the tenant does not have", async () => {
-    const { reasons } = await provider.check(await roleAssignments(ADELE, ["Salespersan"]));
+    const { reasons } = await provider.check(roleAssignments(ADELE, ["Salespersan"]));
     expect(reasons.join("\n")).to.include("Salespersan").and.include("Salesperson");
   });
 
   it("tells a kind that it does not know from a defect", async () => {
-    const text = (await providerText("RoleAssignments")).replaceAll("RoleAssignments", "Holograms");
+    const text = providerText("RoleAssignments").replaceAll("RoleAssignments", "Holograms");
     const failure = await failureOf(provider.check({ __provider: text }));
     expect(failure.message).to.include('no resource kind "Holograms"').and.include("Install the release");
   });

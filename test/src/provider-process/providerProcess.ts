@@ -3,13 +3,11 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import type { RunningSandbox } from "@bc-sales/sandbox";
 import { credentials, type Metadata, type ServiceError } from "@grpc/grpc-js";
-import * as pulumi from "@pulumi/pulumi";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { providerFor } from "../../../dynamic-providers/dist/adapter/shim";
 import { repository } from "../engine/deployment";
 
 export type Properties = Record<string, JavaScriptValue>;
@@ -187,19 +185,6 @@ export class ProviderProcess {
       ]?.(request, callback);
     });
   }
-}
-
-const texts = new Map<string, Promise<string>>();
-
-/** What is stored of a kind's provider beside the inputs of each resource. */
-export async function providerText(kind: string): Promise<string> {
-  const provider = providerFor(kind);
-  const known = texts.get(kind);
-  const text =
-    known ??
-    pulumi.runtime.serializeFunction(() => provider, { allowSecrets: true }).then((made) => made.text);
-  texts.set(kind, text);
-  return text;
 }
 
 function propertiesOf(struct: Struct | undefined): Properties {

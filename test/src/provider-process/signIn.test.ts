@@ -1,13 +1,8 @@
 import { type RunningSandbox, startSandbox } from "@bc-sales/sandbox";
 import { expect } from "chai";
 import { ADELE } from "../kinds/people";
-import {
-  configurationOf,
-  failureOf,
-  type Properties,
-  ProviderProcess,
-  providerText,
-} from "./providerProcess";
+import { providerText } from "../../../dynamic-providers/dist/adapter/shim";
+import { configurationOf, failureOf, type Properties, ProviderProcess } from "./providerProcess";
 
 describe("the sign-in of the provider process", function () {
   // It loads the TypeScript compiler to serialize, and @azure/identity to sign in.
@@ -23,7 +18,7 @@ describe("the sign-in of the provider process", function () {
       objectId: sandbox.store.userByPrincipalName(ADELE)?.id ?? "",
       signInName: ADELE,
       roles: ["Salesperson"],
-      __provider: await providerText("RoleAssignments"),
+      __provider: providerText("RoleAssignments"),
     };
   });
   beforeEach(() => {
