@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { assertReachable } from "./reach";
 import { providerFor } from "./shim";
 
 /** What a kind's resource class tells of itself. */
@@ -19,6 +20,7 @@ export abstract class ReconciledResource extends pulumi.dynamic.Resource {
     args: object,
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
+    assertReachable();
     const unknownYet = Object.fromEntries(description.outputs.map((output) => [output, undefined]));
     super(
       providerFor(description.kind),
