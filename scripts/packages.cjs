@@ -3,6 +3,9 @@ const { dirname, join } = require("node:path");
 
 const root = dirname(__dirname);
 
+/** What is published to npm, by folder; everything else serves this repository alone. */
+exports.publishedPackages = ["components", "dynamic-providers", "sandbox", "cli"];
+
 exports.compiledPackages = [
   ...["dynamic-providers", "components", "sandbox", "engine", "cli", "parity", "bench", "test"].map(
     (name) => ({

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { assertReachable } from "./reach";
 import { providerText } from "./shim";
 
 /** What a kind's resource class tells of itself. */
@@ -22,6 +23,7 @@ export abstract class ReconciledResource extends pulumi.CustomResource {
     args: object,
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
+    assertReachable();
     const unknownYet = Object.fromEntries(description.outputs.map((output) => [output, undefined]));
     super(
       `pulumi-nodejs:dynamic/bcsales:${description.kind}`,

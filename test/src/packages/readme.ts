@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "@bc-sales/engine";
+
+const TITLE = "Use as packages in your own program";
+
+/** The README's section for whoever uses the packages in a program of their own. */
+export class PackagesSection {
+  readonly #text: string;
+
+  constructor() {
+    const section = readFileSync(join(repository, "README.md"), "utf8")
+      .split(/^## /m)
+      .find((text) => text.startsWith(`${TITLE}\n`));
+    if (section === undefined) throw new Error(`README.md has no section "${TITLE}".`);
+    this.#text = section;
+  }
+
+  /** The program for CommonJS, TypeScript. */
+  get commonJs(): string {
+    return this.#only("ts");
+  }
+
+  /** The program of ES modules, JavaScript. */
+  get esm(): string {
+    return this.#only("js");
+  }
+
+  /** What `npm install` is to install, in the order of the commands. */
+  get installed(): string[] {
+    return this.#commands("npm install ").flatMap((args) => args.filter((arg) => !arg.startsWith("-")));
+  }
+
+  /** What `pulumi config set` gets, command by command. */
+  get config(): string[][] {
+    return this.#commands("pulumi config set ");
+  }
+
+  /** What the README says to set in `Pulumi.yaml`. */
+  get setting(): string {
+    const setting = /^- Set `(.+?)` in `Pulumi\.yaml`/m.exec(this.#text)?.[1];
+    if (setting === undefined) throw new Error(`"${TITLE}" in README.md names no setting of Pulumi.yaml.`);
+    return setting;
+  }
+
+  #commands(start: string): string[][] {
+    const lines = this.#blocks("").flatMap((block) => block.split("\n"));
+    return lines
+      .filter((line) => line.startsWith(start))
+      .map((line) => line.slice(start.length).split(/\s+/));
+  }
+
+  #only(language: string): string {
+    const [block, ...others] = this.#blocks(language);
+    if (block === undefined || others.length > 0) {
+      throw new Error(`"${TITLE}" in README.md must have exactly one block of \`${language}\`.`);
+    }
+    return block;
+  }
+
+  #blocks(language: string): string[] {
+    return [...this.#text.matchAll(/^```(\w*)\n(.*?)^```$/gms)]
+      .filter(([, named]) => named === language)
+      .map(([, , block = ""]) => block);
+  }
+}
