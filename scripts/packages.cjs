@@ -4,12 +4,13 @@ const { dirname, join } = require("node:path");
 const root = dirname(__dirname);
 
 exports.compiledPackages = [
-  ...["dynamic-providers", "components", "sandbox", "engine", "cli", "parity", "bench", "test"].map(
-    (name) => ({
-      directory: join(root, name),
-      sources: ["src"],
-      output: "dist",
-    }),
-  ),
+  ...[
+    ...["dynamic-providers", "components", "sandbox", "engine", "cli", "parity", "bench", "pipelines"],
+    "test",
+  ].map((name) => ({
+    directory: join(root, name),
+    sources: ["src"],
+    output: "dist",
+  })),
   { directory: root, sources: ["index.ts", "config"], output: "bin" },
 ];
