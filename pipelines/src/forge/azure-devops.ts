@@ -62,9 +62,13 @@ export function azureDevOps(
         "SELECT [System.Id] FROM WorkItems WHERE [System.TeamProject] = @project" +
         ` AND [System.Tags] CONTAINS '${TAG}' AND [System.Title] = '${quoted(title)}'` +
         ` AND [System.State] <> '${quoted(workItems.closedState)}' ORDER BY [System.Id]`;
-      const { workItems: found } = await ask<{ workItems: readonly WorkItem[] }>("POST", `/wit/wiql?${VERSION}`, {
-        query,
-      });
+      const { workItems: found } = await ask<{ workItems: readonly WorkItem[] }>(
+        "POST",
+        `/wit/wiql?${VERSION}`,
+        {
+          query,
+        },
+      );
       return found[0] && item(found[0].id);
     },
     openIssue: async (title, text) => {

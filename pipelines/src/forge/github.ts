@@ -25,7 +25,7 @@ export function gitHub(env: Readonly<Record<string, string | undefined>>): Forge
     );
   }
   const ask = http({
-    base: `${env.GITHUB_API_URL || "https://api.github.com"}/repos/${repository}`,
+    base: `${env.GITHUB_API_URL ?? "https://api.github.com"}/repos/${repository}`,
     headers: {
       accept: "application/vnd.github+json",
       "x-github-api-version": "2022-11-28",
