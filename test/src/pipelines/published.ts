@@ -22,10 +22,18 @@ let stack: ValidateFunction | undefined;
 /** What is wrong with a pipeline of Azure DevOps, or a template of one, by its published schema. */
 export function azureFaults(text: string): string[] {
   azure ??= ajv.compile(read("azure-pipelines.json.gz"));
-  // Azure Pipelines knows no numbers: they are texts, and the schema has them so.
-  const numbersAsTexts = (_key: unknown, value: unknown) =>
-    typeof value === "number" ? String(value) : value;
-  return faults(azure, parse(text, numbersAsTexts));
+  return faults(azure, parse(text, typedInputs, { schema: "failsafe" }));
+}
+
+/** Azure Pipelines has nothing but texts, and its schema says so; only the inputs of tasks have types there. */
+function typedInputs(key: unknown, value: unknown): unknown {
+  if (key !== "inputs") return value;
+  return Object.fromEntries(
+    Object.entries(value as Record<string, unknown>).map(([name, text]) => [
+      name,
+      text === "true" || text === "false" ? text === "true" : text,
+    ]),
+  );
 }
 
 /** What is wrong with a `Stack` of the Pulumi Kubernetes Operator. */
