@@ -109,8 +109,16 @@ describe("the pipelines of the examples", function () {
     expect(job.file("summary.md")).to.match(/^# Audit of Contoso Sales\n\n\*\*Everything is as wanted\.\*\*/);
   });
 
-  it("find no drift, end with 0, and open no issue", async () => {
+  it("find no drift with rights in Graph that only read, end with 0, and open no issue", async () => {
+    const { store } = deployment.sandbox;
+    const [principal] = [...store.all("servicePrincipals")];
+    if (principal === undefined) throw new Error("the sandbox has no application");
+    const readsOnly = ["User.Read.All", "Organization.Read.All"];
+    store.put("servicePrincipals", principal.id, { ...principal, permissions: readsOnly });
+    store.commit();
     const look = await job.run(drift().get("Look"));
+    store.put("servicePrincipals", principal.id, principal);
+    store.commit();
     expect(look.exitCode, look.output).to.equal(0);
     expect((await job.run(drift().get("Issue"))).exitCode).to.equal(0);
     expect(gitHub.issues).to.deep.equal([]);
