@@ -181,9 +181,13 @@ describe("the pipelines of the examples", function () {
   it("end with 2 when they could not look, keep the issue, and show no secret", async () => {
     const before = structuredClone(gitHub.issues);
     const wrong = "a-secret-that-opens-nothing";
-    const look = await job.run(drift().get("Look"), { ARM_CLIENT_SECRET: wrong });
+    const printed = "Previewing update";
+    const env = { ARM_CLIENT_SECRET: wrong, SOME_TOKEN: printed };
+    const look = await job.run(drift().get("Look"), env);
     expect(look.exitCode, look.output).to.equal(2);
     expect(job.file("drift.md")).to.contain("Nothing is known").and.to.not.contain(wrong);
+    expect(look.output).to.contain(printed);
+    expect(job.file("drift.md")).to.contain("*** (").and.to.not.contain(printed);
     const issue = await job.run(drift().get("Issue"));
     expect(issue.exitCode, issue.output).to.equal(0);
     expect(issue.output).to.contain("Nothing is known of stack");
