@@ -12,7 +12,7 @@ const AUDIENCE = "api://AzureADTokenExchange";
 
 /** The scripts of the examples, one after the other as their pipelines run them, with the real engine on the sandbox. */
 describe("the pipelines of the examples", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let deployment: Deployment;
   let gitHub: GitHubService;
   let azure: AzureService;
