@@ -124,7 +124,7 @@ describe("the manuals for pipelines", function () {
     ...[...filesBelow(join(repository, "dynamic-providers", "src", "clients"), ".ts").values()],
     ...[...filesBelow(join(repository, "pipelines", "src"), ".ts").values()],
     files,
-    ...["AZURE_FEDERATED_TOKEN_FILE", "OWNER_ID", "REPOSITORY_ID", "APP_ID"],
+    ...["AZURE_FEDERATED_TOKEN_FILE", "OWNER_ID", "REPOSITORY_ID", "APP_ID", "STORAGE_ACCOUNT_ID"],
   ].join("\n");
 });
 
