@@ -7,12 +7,13 @@ const root = dirname(__dirname);
 exports.publishedPackages = ["components", "dynamic-providers", "sandbox", "cli"];
 
 exports.compiledPackages = [
-  ...["dynamic-providers", "components", "sandbox", "engine", "cli", "parity", "bench", "test"].map(
-    (name) => ({
-      directory: join(root, name),
-      sources: ["src"],
-      output: "dist",
-    }),
-  ),
+  ...[
+    ...["dynamic-providers", "components", "sandbox", "engine", "cli", "parity", "bench", "pipelines"],
+    "test",
+  ].map((name) => ({
+    directory: join(root, name),
+    sources: ["src"],
+    output: "dist",
+  })),
   { directory: root, sources: ["index.ts", "config"], output: "bin" },
 ];

@@ -1,5 +1,6 @@
 import { bcSales } from "./commands/bc-sales";
 import { down, preview, pulumi, up } from "./commands/deploy";
+import { pipeline } from "./commands/pipeline";
 import { sandboxCommand } from "./commands/sandbox";
 import { test } from "./commands/test";
 import { say } from "./say";
@@ -11,6 +12,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   pulumi,
   test,
   "bc-sales": bcSales,
+  pipeline,
   sandbox: sandboxCommand,
 };
 

@@ -80,6 +80,12 @@ describe("the quick start", function () {
     expect(preview.exitCode, preview.output).to.equal(0);
   });
 
+  it("`npm run -s pipeline -- drift` finds no drift, and prints its report", async () => {
+    const drift = await command("pipeline", "drift", "--stack", "sandbox");
+    expect(drift.exitCode, drift.output).to.equal(0);
+    expect(drift.stdout).to.match(/^<!-- bc-sales drift of sandbox: clean -->\n/);
+  });
+
   it("`npm run pulumi -- ARGS` runs the same engine on the same stack", async () => {
     const outputs = await command("pulumi", "stack", "output", "environment", "--json");
     expect((JSON.parse(outputs.stdout) as { displayName: string }).displayName).to.equal("Contoso Sales");

@@ -30,27 +30,37 @@ export class Deployment {
   readonly sandbox: RunningSandbox;
   readonly #workspace: EngineWorkspace;
   readonly #directory: string;
-  readonly #stack = `test-${randomUUID().slice(0, 8)}`;
+  readonly #beside: boolean;
+  /** Its name. */
+  readonly stack = `test-${randomUUID().slice(0, 8)}`;
   #config: Config;
   #salt: string | undefined;
 
-  private constructor(sandbox: RunningSandbox, workspace: EngineWorkspace, directory: string) {
+  private constructor(
+    sandbox: RunningSandbox,
+    workspace: EngineWorkspace,
+    directory: string,
+    beside: boolean,
+  ) {
+    this.#beside = beside;
     this.sandbox = sandbox;
     this.#workspace = workspace;
     this.#directory = directory;
     this.#config = {};
   }
 
-  static async start(): Promise<Deployment> {
+  /** @param beside puts the stack's configuration beside the program, where commands look that are told only its name. */
+  static async start({ beside = false } = {}): Promise<Deployment> {
     const directory = mkdtempSync(join(tmpdir(), "bc-sales-deployment-"));
     const sandbox = await startSandbox({ directory: join(directory, "sandbox") });
     const workspace = await prepareWorkspace({ directory: repository, status: sandbox.status });
-    const deployment = new Deployment(sandbox, workspace, directory);
+    const deployment = new Deployment(sandbox, workspace, directory, beside);
     deployment.people("anna", "ben");
     deployment.configure(deployment.accountSet());
-    const made = await workspace.pulumi(["stack", "init", deployment.#stack, "--no-select"]);
+    const written = deployment.#committedFile;
+    rmSync(written, { force: true });
+    const made = await workspace.pulumi(["stack", "init", deployment.stack, "--no-select"]);
     // Pulumi writes the salt of the stack's secrets beside the program; it belongs into the configuration here.
-    const written = join(repository, `Pulumi.${deployment.#stack}.yaml`);
     if (existsSync(written)) {
       deployment.#salt = /^encryptionsalt: (.+)$/m.exec(readFileSync(written, "utf8"))?.[1];
       rmSync(written);
@@ -66,6 +76,7 @@ export class Deployment {
   async stop(): Promise<void> {
     await this.sandbox.close();
     await this.#workspace.dispose();
+    rmSync(this.#committedFile, { force: true });
     rmSync(this.#directory, { recursive: true, force: true });
   }
 
@@ -110,7 +121,16 @@ export class Deployment {
   }
 
   get #configFile(): string {
-    return join(this.#directory, "Pulumi.test.yaml");
+    return this.#beside ? this.#committedFile : join(this.#directory, "Pulumi.test.yaml");
+  }
+
+  get #committedFile(): string {
+    return join(repository, `Pulumi.${this.stack}.yaml`);
+  }
+
+  /** The variables with which a program of its own reaches the same engine, state and tenant. */
+  get environment(): NodeJS.ProcessEnv {
+    return this.#workspace.environment;
   }
 
   /** Writes the roster: one row a person, made up from the name before the `@`. */
@@ -141,14 +161,14 @@ export class Deployment {
       "--json",
       "--show-secrets",
       "--stack",
-      this.#stack,
+      this.stack,
     ]);
     return JSON.parse(run.stdout) as Record<string, unknown>;
   }
 
   /** The stack's state as the backend stores it, as text. */
   async state(): Promise<string> {
-    const run = await this.#workspace.pulumi(["stack", "export", "--stack", this.#stack]);
+    const run = await this.#workspace.pulumi(["stack", "export", "--stack", this.stack]);
     return run.stdout;
   }
 
@@ -169,7 +189,7 @@ export class Deployment {
   async #run([command = "", ...args]: string[], options: PulumiRun = {}): Promise<Run> {
     const selection = [
       "--stack",
-      this.#stack,
+      this.stack,
       "--config-file",
       this.#configFile,
       "--non-interactive",
