@@ -16,9 +16,7 @@ if (!process.argv.includes("--check")) {
   writeFileSync(file, text);
   console.log(file);
 } else if (!existsSync(file) || readFileSync(file, "utf8") !== text) {
-  console.error(
-    "docs/messages.md is not what the code says. Run `npm run messages` and commit the result.",
-  );
+  console.error("docs/messages.md is not what the code says. Run `npm run messages` and commit the result.");
   process.exitCode = 1;
 }
 

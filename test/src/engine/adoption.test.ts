@@ -1,8 +1,10 @@
 import { expect } from "chai";
+import { ALEX } from "../kinds/people";
 import { Deployment, INTEGRATION_USER } from "./deployment";
 import { changeRow, everything, grantByHand, person } from "./tenant";
 
 const ANNA = "anna@contoso.onmicrosoft.com";
+const MEGAN = "megan.bowen@contoso.onmicrosoft.com";
 
 /** Two stacks' worth of history in one tenant: what one leaves behind, another adopts. */
 describe("a tenant that is set up already, adopted by the real engine", function () {
@@ -53,6 +55,34 @@ describe("a tenant that is set up already, adopted by the real engine", function
     expect(down.exitCode, down.output).to.equal(0);
     expect(tenant(INTEGRATION_USER).roles).to.deep.equal(["Basic User"]);
     expect(tenant(ANNA).roles).to.deep.equal(["Sales Manager"]);
+  });
+
+  it("writes nothing where all is as declared: not in preview, not on deployment, not on destroy", async () => {
+    const { store } = deployment.sandbox;
+    for (const role of ["System Administrator", "System Customizer", "Sales Manager"]) {
+      grantByHand(store, MEGAN, role);
+    }
+    deployment.people("adele.vance");
+    // What docs/adopting.md begins with.
+    deployment.configure({
+      ...deployment.accountSet(),
+      administrator: MEGAN,
+      createAdministrator: false,
+      administratorLicenses: [],
+      integrationUser: ALEX,
+      createIntegrationUser: false,
+      integrationUserLicenses: [],
+      createSalespeople: false,
+      salespeopleLicenses: [],
+      onPermissionDrift: "verify",
+      onDestroy: "keep",
+    });
+    const stood = everything(store);
+    for (const step of [() => deployment.preview(), () => deployment.up(), () => deployment.destroy()]) {
+      const run = await step();
+      expect(run.exitCode, run.output).to.equal(0);
+      expect(everything(store)).to.deep.equal(stood);
+    }
   });
 
   it("refuses an integration user that is System Administrator already, in the first preview", async () => {
