@@ -1,8 +1,13 @@
 export { type AzureadProviderArgs, azureadProviderArgs } from "./clients/sign-in/azuread-provider";
-export { assertFresh } from "./freshness";
+export type { ConfigReader, Environment as CredentialEnvironment } from "./clients/sign-in/credential-choice";
+export { assertFresh, type CompiledPackage } from "./freshness";
 export { AccessMode, type AccessModeArgs } from "./kinds/access-mode/resource";
 export type { AccessModeName } from "./kinds/access-mode/modes";
-export { ConnectionReadiness, type ConnectionReadinessArgs } from "./kinds/connection-readiness/resource";
+export {
+  ConnectionReadiness,
+  type ConnectionReadinessArgs,
+  type ReadinessAccountArgs,
+} from "./kinds/connection-readiness/resource";
 export type { CheckResult } from "./readiness/check";
 export { EnvironmentUser, type EnvironmentUserArgs } from "./kinds/environment-user/resource";
 export { InitialPassword, type InitialPasswordArgs } from "./kinds/initial-password/resource";
@@ -20,8 +25,8 @@ export {
   type SalespersonArgs,
 } from "./kinds/salespeople-roster/resource";
 export { peopleOfRoster } from "./kinds/salespeople-roster/wire";
-export type { MinimumRole } from "./permissions/tables";
-export type { ProductVersion } from "./permissions/versions";
+export { MINIMUM_ROLES, type MinimumRole } from "./permissions/tables";
+export { PRODUCT_VERSIONS, type ProductVersion } from "./permissions/versions";
 export { formatProblem, type Problem, ProblemsError } from "./problems";
 export { couplingCsv } from "./roster/coupling-csv";
 export type { Roster } from "./roster/parse";

@@ -112,6 +112,7 @@ class Checker implements Findings {
   }
 
   #node([script = ""]: readonly string[], say: (problem: string) => void): void {
+    if (script.startsWith("-")) return;
     const source = script.replace(/(^|\/)dist\//, "$1src/").replace(/\.js$/, ".ts");
     if (!existsSync(join(this.root, script)) && !existsSync(join(this.root, source))) {
       say(`there is no ${script}`);

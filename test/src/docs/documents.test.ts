@@ -73,6 +73,7 @@ describe("a broken document", function () {
     ["a command that nobody looked up", "```powershell\nNew-Thing -Name x\n```", "no list of commands"],
     ["an option that nobody looked up", "```sh\naz rest --verb get\n```", "with --verb"],
     ["a command inside another one", "```sh\nID=$(az rest --verb get)\n```", "with --verb"],
+    ["a command in a loop", "```sh\nfor A in b c; do\n  npm run upp\ndone\n```", "no script upp"],
     ["a misspelled program in a block of commands", "```sh\nplumi up\n```", "no list of commands"],
     [
       "a script of Node that is not there",

@@ -6,10 +6,12 @@ export interface Command {
 }
 
 const SEPARATORS = /^(?:&&|\|\||[|;])$/;
+const ASSIGNMENT = /^[A-Z_][A-Z0-9_]*=/i;
+const KEYWORDS = new Set(["if", "then", "else", "fi", "do", "done"]);
 
 /**
- * The commands of a block for a shell. Knows comments, quotes, continued lines, pipes, `&&`, `;`, assignments, command
- * substitution `$(…)` (whose command is one more) and redirections: what documents need, and no more.
+ * The commands of a block for a shell. Knows comments, quotes, continued lines, pipes, `&&`, `;`, loops, assignments,
+ * command substitution `$(…)` (whose command is one more) and redirections: what documents need, and no more.
  */
 export function commandsIn(block: string): Command[] {
   const lines = block.replace(/\\\n\s*/g, " ");
@@ -21,9 +23,9 @@ export function commandsIn(block: string): Command[] {
   const commands: Command[] = [];
   let words: string[] = [];
   const end = () => {
-    const rest = words.slice(words.findIndex((word) => !/^[A-Z_][A-Z0-9_]*=/i.test(word)));
-    if (words.some((word) => !/^[A-Z_][A-Z0-9_]*=/i.test(word))) {
-      commands.push({ words: withoutRedirections(rest), text: words.join(" ") });
+    const at = words.findIndex((word) => !ASSIGNMENT.test(word) && !KEYWORDS.has(word));
+    if (at >= 0 && words[at] !== "for") {
+      commands.push({ words: withoutRedirections(words.slice(at)), text: words.join(" ") });
     }
     words = [];
   };
@@ -36,7 +38,7 @@ export function commandsIn(block: string): Command[] {
 }
 
 function tokensOf(text: string): string[] {
-  const pattern = /\n|(?:^|(?<=\s))#[^\n]*|&&|\|\||[|;](?=\s|$)|(?:'[^']*'|"(?:\\.|[^"\\])*"|[^\s'"])+/g;
+  const pattern = /\n|(?:^|(?<=\s))#[^\n]*|&&|\|\||\|(?=\s|$)|;|(?:'[^']*'|"(?:\\.|[^"\\])*"|[^\s'";])+/g;
   return [...text.matchAll(pattern)]
     .map(([token]) => token)
     .filter((token) => !token.startsWith("#"))
