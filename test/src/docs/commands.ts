@@ -121,8 +121,8 @@ class Checker implements Findings {
 
   #pulumi(args: readonly string[], text: string, say: (problem: string) => void): void {
     if (args.every((arg) => isPlaceholder(arg))) return;
-    const options = args.filter((arg) => /^-/.test(arg)).map((arg) => arg.replace(/=.*$/, ""));
-    const plain = args.filter((arg) => !/^-/.test(arg));
+    const options = args.filter((arg) => arg.startsWith("-")).map((arg) => arg.replace(/=.*$/, ""));
+    const plain = args.filter((arg) => !arg.startsWith("-"));
     const [group = "", verb = "", ...values] = plain;
     const isNested = ["config", "stack", "state", "plugin", "policy", "package", "env"].includes(group);
     const named = isNested && plain.length > 1 && /^[a-z-]+$/.test(verb) ? [group, verb] : [group];

@@ -52,7 +52,9 @@ function defaultProblems(key: string, told: string, actual: unknown): string[] {
   if (isRequired !== (told === "required")) return [`${key} is ${isRequired ? "" : "not "}required.`];
   if (isRequired) return [];
   const isNothing = actual === undefined || (Array.isArray(actual) && actual.length === 0);
-  if (isNothing) return /^`/.test(told) ? [`${key} has no default, and the table says ${told}.`] : [];
-  const expected = Array.isArray(actual) ? actual.join(", ") : `\`${String(actual)}\``;
+  if (isNothing) return told.startsWith("`") ? [`${key} has no default, and the table says ${told}.`] : [];
+  const expected = Array.isArray(actual)
+    ? actual.join(", ")
+    : `\`${JSON.stringify(actual).replaceAll('"', "")}\``;
   return told === expected ? [] : [`${key} has the default ${expected}, and the table says ${told}.`];
 }

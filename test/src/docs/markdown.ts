@@ -49,7 +49,7 @@ export function parseDocument(file: string, text: string): Document {
   let under = "";
   // Front matter of templates is no Markdown.
   const tokens = marked.lexer(text.replace(/^---\n[\s\S]*?\n---\n/, ""));
-  marked.walkTokens(tokens, (token: Token) => {
+  void marked.walkTokens(tokens, (token: Token) => {
     if (token.type === "link" || token.type === "image") links.push((token as Tokens.Link).href);
     if (token.type === "heading") {
       under = plain((token as Tokens.Heading).text);
