@@ -18,7 +18,7 @@ export type { IdentityArgs, PersonArgs } from "./kinds/person-args";
 export { RoleAssignments, type RoleAssignmentsArgs } from "./kinds/role-assignments/resource";
 export { SalesEnvironment, type SalesEnvironmentArgs } from "./kinds/sales-environment/resource";
 export type { SalespersonAccount, SalespersonCoupling } from "./kinds/salespeople-roster/accounts-view";
-export type { Farewell } from "./kinds/salespeople-roster/inputs";
+export type { Farewell, Salespeople, Salesperson } from "./kinds/salespeople-roster/inputs";
 export {
   SalespeopleRoster,
   type SalespeopleRosterArgs,
