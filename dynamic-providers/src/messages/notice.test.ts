@@ -29,7 +29,7 @@ describe("the catalogue of messages", () => {
       expect(when, name).to.match(/\.$/);
       expect(message, name).to.match(/[.}]$/);
       // What is merely missing is given by a repair: there the document says what to do.
-      if (name !== "permission-short") expect(remedy, name).to.match(/[.?]$/);
+      if (name !== "permission-short") expect(remedy, name).to.match(/[.?}]$/);
     }
     for (const { means, remedy } of REMEDIES) expect([means, remedy].join(" "), means).to.match(/\. .+\.$/);
     for (const { message, remedy } of SIGN_IN_CAUSES) expect(remedy, message).to.match(/\.$/);
