@@ -2,7 +2,7 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/dist/", "bin/", "node_modules/", ".local/", "coverage/"] },
+  { ignores: ["**/dist/", "bin/", "node_modules/", ".local/", "coverage/", "docs/api/"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -1,8 +1,13 @@
 export { type AzureadProviderArgs, azureadProviderArgs } from "./clients/sign-in/azuread-provider";
-export { assertFresh } from "./freshness";
+export type { ConfigReader, Environment as CredentialEnvironment } from "./clients/sign-in/credential-choice";
+export { assertFresh, type CompiledPackage } from "./freshness";
 export { AccessMode, type AccessModeArgs } from "./kinds/access-mode/resource";
 export type { AccessModeName } from "./kinds/access-mode/modes";
-export { ConnectionReadiness, type ConnectionReadinessArgs } from "./kinds/connection-readiness/resource";
+export {
+  ConnectionReadiness,
+  type ConnectionReadinessArgs,
+  type ReadinessAccountArgs,
+} from "./kinds/connection-readiness/resource";
 export type { CheckResult } from "./readiness/check";
 export { EnvironmentUser, type EnvironmentUserArgs } from "./kinds/environment-user/resource";
 export { InitialPassword, type InitialPasswordArgs } from "./kinds/initial-password/resource";
@@ -13,15 +18,15 @@ export type { IdentityArgs, PersonArgs } from "./kinds/person-args";
 export { RoleAssignments, type RoleAssignmentsArgs } from "./kinds/role-assignments/resource";
 export { SalesEnvironment, type SalesEnvironmentArgs } from "./kinds/sales-environment/resource";
 export type { SalespersonAccount, SalespersonCoupling } from "./kinds/salespeople-roster/accounts-view";
-export type { Farewell } from "./kinds/salespeople-roster/inputs";
+export type { Farewell, Salespeople, Salesperson } from "./kinds/salespeople-roster/inputs";
 export {
   SalespeopleRoster,
   type SalespeopleRosterArgs,
   type SalespersonArgs,
 } from "./kinds/salespeople-roster/resource";
 export { peopleOfRoster } from "./kinds/salespeople-roster/wire";
-export type { MinimumRole } from "./permissions/tables";
-export type { ProductVersion } from "./permissions/versions";
+export { MINIMUM_ROLES, type MinimumRole } from "./permissions/tables";
+export { PRODUCT_VERSIONS, type ProductVersion } from "./permissions/versions";
 export { formatProblem, type Problem, ProblemsError } from "./problems";
 export { couplingCsv } from "./roster/coupling-csv";
 export type { Roster } from "./roster/parse";

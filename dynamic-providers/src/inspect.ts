@@ -26,6 +26,7 @@ export { depthLabel } from "./permissions/depths";
 export { rightLabel } from "./permissions/rights";
 export { MINIMUM_ROLE_LABELS, MINIMUM_ROLES, type MinimumRole } from "./permissions/tables";
 export { PRODUCT_VERSIONS, type ProductVersion, VERSION_LABELS } from "./permissions/versions";
+export { notices, problem } from "./messages/notice";
 export { formatProblem, type Problem, ProblemsError } from "./problems";
 export type { CheckResult } from "./readiness/check";
 export { evaluate, isReady } from "./readiness/evaluate";

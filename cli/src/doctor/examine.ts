@@ -77,7 +77,8 @@ export async function examine({
   return IDS.map((id, index) => named(id, all[index] ?? unknown("")));
 }
 
-const TITLES = {
+/** Ids stay for ever: pipelines look for them. */
+export const CHECK_TITLES = {
   credentials: "There is one whole set of credentials.",
   "token-graph": "Entra gives a token for Microsoft Graph.",
   "token-power-platform": "Entra gives a token for the Power Platform admin API.",
@@ -92,10 +93,10 @@ const TITLES = {
   "system-administrator": "The application user has the role System Administrator.",
 } as const;
 
-const IDS = Object.keys(TITLES) as readonly (keyof typeof TITLES)[];
+const IDS = Object.keys(CHECK_TITLES) as readonly (keyof typeof CHECK_TITLES)[];
 
-function named(id: keyof typeof TITLES, finding: Finding): DoctorCheck {
-  return { id, title: TITLES[id], ...finding };
+function named(id: keyof typeof CHECK_TITLES, finding: Finding): DoctorCheck {
+  return { id, title: CHECK_TITLES[id], ...finding };
 }
 
 interface SignedIn {

@@ -1,11 +1,13 @@
 import {
   foldSignInName,
   type Problem,
+  problem,
   SYSTEM_ADMINISTRATOR,
   SYSTEM_CUSTOMIZER,
   type TemplateRole,
 } from "@bc-sales/dynamic-providers/inspect";
 import type { AccountSet } from "./accountSet";
+import { CONFLICT_NOTICES } from "./conflictNotices";
 
 /**
  * What is wrong with a set of accounts by itself, before any tenant is asked: the same person in two places,
@@ -22,11 +24,8 @@ function samePerson(accounts: AccountSet): Problem[] {
   const [integrationUser] = folded(accounts.integrationUser.signInNames);
   const salespeople = folded(accounts.salespeople?.signInNames);
   if (integrationUser !== undefined && integrationUser === administrator) {
-    problems.push({
-      where: "integrationUser",
-      message: `${integrationUser} is the administrator too, and synchronizing with the administrator's account breaks the synchronization.`,
-      remedy: "Declare a dedicated account as the integration user.",
-    });
+    const values = { person: integrationUser };
+    problems.push(problem(CONFLICT_NOTICES["integration-user-is-administrator"], "integrationUser", values));
   }
   problems.push(...repeatedPeople(accounts.salespeople?.signInNames));
   for (const [account, name] of [
@@ -34,11 +33,8 @@ function samePerson(accounts: AccountSet): Problem[] {
     ["integration user", integrationUser],
   ] as const) {
     if (name === undefined || !salespeople.includes(name)) continue;
-    problems.push({
-      where: "salespeople",
-      message: `${name} is the ${account} and cannot be a salesperson besides.`,
-      remedy: "Take the person out of the list of salespeople, or use another account.",
-    });
+    const values = { person: name, account };
+    problems.push(problem(CONFLICT_NOTICES["salesperson-has-another-account"], "salespeople", values));
   }
   return problems;
 }
@@ -47,52 +43,29 @@ function samePerson(accounts: AccountSet): Problem[] {
 export function repeatedPeople(signInNames: readonly string[] = []): Problem[] {
   const seen = new Set<string>();
   const repeated = folded(signInNames).filter((name) => seen.size === seen.add(name).size);
-  return [...new Set(repeated)].map((name) => ({
-    where: "salespeople",
-    message: `${name} is in the list more than once.`,
-    remedy: "Keep one entry for each person.",
-  }));
+  return [...new Set(repeated)].map((person) =>
+    problem(CONFLICT_NOTICES["salesperson-twice"], "salespeople", { person }),
+  );
 }
 
 function roleConflicts({ administrator, integrationUser, salespeople }: AccountSet): Problem[] {
   const problems: Problem[] = [];
   if (administrator?.roles.every((role) => is(SYSTEM_ADMINISTRATOR, role) || is(SYSTEM_CUSTOMIZER, role))) {
-    problems.push({
-      where: "administrator.roles",
-      message:
-        "The administrator needs at least one role that is neither System Administrator nor System Customizer.",
-      remedy: 'Add a role of daily work, such as "Sales Manager".',
-    });
+    problems.push(problem(CONFLICT_NOTICES["administrator-without-daily-role"], "administrator.roles", {}));
   }
   if (integrationUser.roles.some((role) => is(SYSTEM_ADMINISTRATOR, role))) {
-    problems.push({
-      where: "integrationUser.roles",
-      message:
-        "The integration user must never hold System Administrator: Business Central refuses to synchronize with it.",
-      remedy: "Take the role out of the list.",
-    });
+    problems.push(problem(CONFLICT_NOTICES["integration-user-administrates"], "integrationUser.roles", {}));
   }
   if (integrationUser.roles.length === 0) {
-    problems.push({
-      where: "integrationUser.roles",
-      message: "The integration user needs at least one security role to sign in.",
-      remedy: 'Name one, such as "Basic User", or leave the list out to have the default.',
-    });
+    problems.push(problem(CONFLICT_NOTICES["integration-user-without-role"], "integrationUser.roles", {}));
   }
   if (salespeople?.roles.some((role) => is(SYSTEM_ADMINISTRATOR, role))) {
-    problems.push({
-      where: "salespeople.roles",
-      message: "Salespeople must not hold System Administrator.",
-      remedy: "Take the role out of the list.",
-    });
+    problems.push(problem(CONFLICT_NOTICES["salespeople-administrate"], "salespeople.roles", {}));
   }
   for (const { signInName, roles = [] } of salespeople?.own ?? []) {
     if (!roles.some((role) => is(SYSTEM_ADMINISTRATOR, role))) continue;
-    problems.push({
-      where: "salespeople",
-      message: `${signInName} is a salesperson and must not hold System Administrator.`,
-      remedy: "Take the role out of the person's own list.",
-    });
+    const values = { person: signInName };
+    problems.push(problem(CONFLICT_NOTICES["salesperson-administrates"], "salespeople", values));
   }
   return problems;
 }

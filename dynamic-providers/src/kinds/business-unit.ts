@@ -1,4 +1,6 @@
 import type { DataverseClient } from "../clients/dataverse/dataverse";
+import { problem } from "../messages/notice";
+import { ROLE_NOTICES } from "../messages/roles";
 import type { Problem } from "../problems";
 import { nearest } from "../text/nearest";
 
@@ -40,21 +42,19 @@ export function resolveBusinessUnit(
   const exact = meant.filter((unit) => unit.name === name);
   const [unit, ...others] = exact.length === 1 ? exact : meant;
   if (unit !== undefined && others.length === 0) return { ok: true, unit };
-  const message =
-    unit === undefined
-      ? `The environment has no business unit "${name}".`
-      : `"${name}" can mean ${String(others.length + 1)} business units.`;
+  if (unit !== undefined) {
+    const values = { unit: name, count: others.length + 1 };
+    return { ok: false, problem: problem(ROLE_NOTICES["business-unit-ambiguous"], where, values) };
+  }
   const similar = nearest(
     name,
     units.map((one) => one.name),
   );
-  const remedy =
-    unit !== undefined
-      ? "Give the business units different names."
-      : similar.length > 0
-        ? `Did you mean ${similar.map((one) => `"${one}"`).join(" or ")}?`
-        : "Use the name of a business unit under Settings > Users + permissions > Business units.";
-  return { ok: false, problem: { where, message, remedy } };
+  if (similar.length === 0) {
+    return { ok: false, problem: problem(ROLE_NOTICES["business-unit-unknown"], where, { unit: name }) };
+  }
+  const values = { unit: name, names: similar.map((one) => `"${one}"`).join(" or ") };
+  return { ok: false, problem: problem(ROLE_NOTICES["business-unit-misspelled"], where, values) };
 }
 
 function folded(text: string): string {

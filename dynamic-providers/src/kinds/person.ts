@@ -1,4 +1,6 @@
 import type { DataverseClient, SystemUser } from "../clients/dataverse/dataverse";
+import { ENVIRONMENT_NOTICES } from "../messages/environment";
+import { problem } from "../messages/notice";
 import { type Problem, ProblemsError } from "../problems";
 import { missingInputs } from "./inputs";
 import { checkOrganizationUrl } from "./organization-url";
@@ -75,9 +77,6 @@ export async function presentUserOf(
 }
 
 function notInEnvironment(inputs: PersonInputs): Problem {
-  return {
-    where: "objectId",
-    message: `${inputs.signInName} is not in the environment ${inputs.organizationUrl}.`,
-    remedy: "Declare an EnvironmentUser for the account and let this resource depend on it.",
-  };
+  const values = { person: inputs.signInName, environment: inputs.organizationUrl };
+  return problem(ENVIRONMENT_NOTICES["user-absent"], "objectId", values);
 }

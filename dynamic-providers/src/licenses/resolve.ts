@@ -1,4 +1,6 @@
 import type { ServicePlan, SubscribedSku } from "../clients/graph/graph";
+import { LICENSE_NOTICES } from "../messages/licenses";
+import { problem } from "../messages/notice";
 import type { Problem } from "../problems";
 import { wordList } from "../text/list";
 import { nearest } from "../text/nearest";
@@ -74,11 +76,11 @@ function unknownSku(partNumber: string, skus: readonly SubscribedSku[], where: s
   const owned = skus.map((sku) => sku.skuPartNumber).sort();
   const [meant] = nearest(partNumber, owned, 1);
   const owns = owned.length === 0 ? "The tenant owns no licences." : `The tenant owns ${wordList(owned)}.`;
-  return {
-    where,
-    message: `The tenant has no licence with the SKU part number "${partNumber}".`,
-    remedy: `${meant === undefined ? "" : `Did you mean "${meant}"? `}${owns} Use one of its part numbers, or buy the licence first.`,
-  };
+  return problem(LICENSE_NOTICES["license-unknown"], where, {
+    sku: partNumber,
+    meant: meant === undefined ? "" : `Did you mean "${meant}"? `,
+    owned: owns,
+  });
 }
 
 function unknownPlan(
@@ -88,17 +90,14 @@ function unknownPlan(
 ): Problem {
   const names = servicePlans.map(({ servicePlanName }) => servicePlanName).sort();
   const similar = nearest(name, names).map((one) => `"${one}"`);
-  return {
-    where,
-    message: `The licence ${skuPartNumber} has no service plan "${name}".`,
-    remedy: `${similar.length === 0 ? "" : `Did you mean ${similar.join(" or ")}? `}It has ${wordList(names)}.`,
-  };
+  return problem(LICENSE_NOTICES["license-plan-unknown"], where, {
+    sku: skuPartNumber,
+    plan: name,
+    meant: similar.length === 0 ? "" : `Did you mean ${similar.join(" or ")}? `,
+    plans: wordList(names),
+  });
 }
 
 function twice(first: string, second: string, where: string): Problem {
-  return {
-    where,
-    message: `"${first}" and "${second}" are the same licence with other service plans off.`,
-    remedy: "Keep one of the two.",
-  };
+  return problem(LICENSE_NOTICES["license-twice"], where, { first, second });
 }

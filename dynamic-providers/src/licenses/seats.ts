@@ -1,4 +1,6 @@
 import type { SubscribedSku } from "../clients/graph/graph";
+import { LICENSE_NOTICES } from "../messages/licenses";
+import { problem } from "../messages/notice";
 import type { Problem } from "../problems";
 import { counted } from "../text/list";
 
@@ -27,11 +29,14 @@ export function seatProblems(
 
 function shortOf(sku: SubscribedSku, wanted: number, free: number, where: string): Problem {
   const status = sku.capabilityStatus === "Enabled" ? "" : `; the subscription is ${sku.capabilityStatus}`;
-  return {
-    where,
-    message:
-      `${sku.skuPartNumber} is ${counted(wanted - free, "seat")} short: ${counted(wanted, "person", "people")} ` +
-      `without it need one, and ${String(free)} of ${counted(sku.enabledUnits, "seat")} ${free === 1 ? "is" : "are"} free${status}.`,
-    remedy: `Buy ${counted(wanted - free, "more seat", "more seats")}, or take the licence from somebody who no longer needs it.`,
-  };
+  return problem(LICENSE_NOTICES["license-seats-short"], where, {
+    sku: sku.skuPartNumber,
+    missing: counted(wanted - free, "seat"),
+    people: counted(wanted, "person", "people"),
+    free,
+    all: counted(sku.enabledUnits, "seat"),
+    are: free === 1 ? "is" : "are",
+    status,
+    more: counted(wanted - free, "more seat", "more seats"),
+  });
 }

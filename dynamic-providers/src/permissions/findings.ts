@@ -1,3 +1,5 @@
+import { problem } from "../messages/notice";
+import { PERMISSION_NOTICES } from "../messages/permissions";
 import type { Problem } from "../problems";
 import { depthLabel } from "./depths";
 import type { Requirement } from "./requirement";
@@ -10,33 +12,26 @@ const BROUGHT_BY_BUSINESS_CENTRAL = "nav_";
 
 /** One line for each privilege that is missing or does not reach far enough. */
 export function shortfallProblems(shortfall: readonly Shortfall[]): readonly Problem[] {
-  return shortfall.map((one) => ({
-    where: "",
-    message: `${what(one.requirement)} ${state(one)} (${one.privilege.name}).`,
-    remedy: canBeAdded(one)
-      ? ""
-      : "It cannot be given to a role through the API. Assign a role that comes with it, such as Delegate, or import the integration solution again.",
-  }));
+  return shortfall.map((one) =>
+    problem(PERMISSION_NOTICES[canBeAdded(one) ? "permission-short" : "permission-cannot-be-given"], "", {
+      permission: what(one.requirement),
+      state: state(one),
+      privilege: one.privilege.name,
+    }),
+  );
 }
 
 /** One line for each table or privilege that the environment does not have. */
 export function unresolvedProblems(unresolved: readonly Unresolved[]): readonly Problem[] {
   return unresolved.map((one): Problem => {
     if (one.why === "table-missing") {
-      return {
-        where: "",
-        message: `${one.name}: the environment has no table ${one.table}.`,
-        remedy: one.table.startsWith(BROUGHT_BY_BUSINESS_CENTRAL)
-          ? "Business Central's integration solution brings it: set up the connection in Business Central, which imports it."
-          : "Install the solution that brings it, or check that the deploying application may read the table's definition.",
-      };
+      const brought = one.table.startsWith(BROUGHT_BY_BUSINESS_CENTRAL);
+      const notice = brought ? "permission-solution-missing" : "permission-table-missing";
+      return problem(PERMISSION_NOTICES[notice], "", { name: one.name, table: one.table });
     }
     const { privilege } = one.requirement;
-    return {
-      where: "",
-      message: `${what(one.requirement)} does not exist in this environment (${privilege}).`,
-      remedy: "Nobody can be given it here; check whether this version of Business Central needs it.",
-    };
+    const values = { permission: what(one.requirement), privilege };
+    return problem(PERMISSION_NOTICES["permission-unknown"], "", values);
   });
 }
 

@@ -1,4 +1,6 @@
 import type { Role } from "../clients/dataverse/dataverse";
+import { problem } from "../messages/notice";
+import { ROLE_NOTICES } from "../messages/roles";
 import type { Problem } from "../problems";
 import { quotedList } from "../text/list";
 import { nearest } from "../text/nearest";
@@ -132,29 +134,16 @@ function unknownRole(reference: string, roles: readonly Role[], where: string): 
         reference,
         roles.map((role) => role.name),
       );
-  return {
-    where,
-    message: `The environment has no security role "${reference}".`,
-    remedy:
-      similar.length > 0
-        ? `Did you mean ${similar.map((name) => `"${name}"`).join(" or ")}?`
-        : "Use the name of a role under Settings > Users + permissions > Security roles, or install the solution that brings it.",
-  };
+  if (similar.length === 0) return problem(ROLE_NOTICES["role-unknown"], where, { role: reference });
+  const names = similar.map((name) => `"${name}"`).join(" or ");
+  return problem(ROLE_NOTICES["role-misspelled"], where, { role: reference, names });
 }
 
 function roleElsewhere(reference: string, where: string): Problem {
-  return {
-    where,
-    message: `The security role "${reference}" exists, but not in the user's business unit.`,
-    remedy: "Name a role of the user's business unit or of one above it, or move the user.",
-  };
+  return problem(ROLE_NOTICES["role-elsewhere"], where, { role: reference });
 }
 
 function ambiguousRole(reference: string, candidates: readonly Role[], where: string): Problem {
   const choices = candidates.map((role) => `${role.name} (${role.roleId})`);
-  return {
-    where,
-    message: `"${reference}" can mean several security roles: ${quotedList(choices)}.`,
-    remedy: "Name the role by its id.",
-  };
+  return problem(ROLE_NOTICES["role-ambiguous"], where, { role: reference, choices: quotedList(choices) });
 }

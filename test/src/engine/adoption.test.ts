@@ -1,8 +1,10 @@
 import { expect } from "chai";
+import { ALEX } from "../kinds/people";
 import { Deployment, INTEGRATION_USER } from "./deployment";
 import { changeRow, everything, grantByHand, person } from "./tenant";
 
 const ANNA = "anna@contoso.onmicrosoft.com";
+const MEGAN = "megan.bowen@contoso.onmicrosoft.com";
 
 /** Two stacks' worth of history in one tenant: what one leaves behind, another adopts. */
 describe("a tenant that is set up already, adopted by the real engine", function () {
@@ -85,5 +87,44 @@ describe("a tenant that is set up already, adopted by the real engine", function
     expect(preview.exitCode).to.not.equal(0);
     expect(preview.output).to.contain(ANNA).and.to.contain("7");
     expect(tenant("fresh@contoso.onmicrosoft.com").accessMode).to.equal(0);
+  });
+});
+
+describe("a tenant that is as declared, met by the real engine for the first time", function () {
+  this.timeout(180_000);
+  let deployment: Deployment;
+  before(async () => {
+    deployment = await Deployment.start();
+  });
+  after(async () => {
+    await deployment.stop();
+  });
+
+  it("is not written to: not in preview, not on deployment, not on destroy", async () => {
+    const { store } = deployment.sandbox;
+    for (const role of ["System Administrator", "System Customizer", "Sales Manager"]) {
+      grantByHand(store, MEGAN, role);
+    }
+    deployment.people("adele.vance");
+    // What docs/adopting.md begins with.
+    deployment.configure({
+      ...deployment.accountSet(),
+      administrator: MEGAN,
+      createAdministrator: false,
+      administratorLicenses: [],
+      integrationUser: ALEX,
+      createIntegrationUser: false,
+      integrationUserLicenses: [],
+      createSalespeople: false,
+      salespeopleLicenses: [],
+      onPermissionDrift: "verify",
+      onDestroy: "keep",
+    });
+    const stood = everything(store);
+    for (const step of [() => deployment.preview(), () => deployment.up(), () => deployment.destroy()]) {
+      const run = await step();
+      expect(run.exitCode, run.output).to.equal(0);
+      expect(everything(store)).to.deep.equal(stood);
+    }
   });
 });

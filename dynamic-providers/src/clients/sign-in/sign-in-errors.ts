@@ -4,107 +4,7 @@ import { errorBody } from "../http/error-body";
 import { NoAnswer, type Transport } from "../http/http";
 import { remedyFor } from "../http/remedies";
 import { ServiceError } from "../http/service-error";
-
-interface Cause {
-  /** Matches Entra's error code or the message of @azure/identity. */
-  readonly says: RegExp;
-  readonly message: string;
-  readonly remedy: string;
-}
-
-/** Entra's codes: "Microsoft Entra authentication and authorization error codes". */
-const CAUSES: readonly Cause[] = [
-  {
-    says: /AADSTS7000215/,
-    message: "the client secret is wrong.",
-    remedy:
-      "Use the secret's value, not its id (Entra > App registrations > Certificates & secrets); it is shown only once, when it is made.",
-  },
-  {
-    says: /AADSTS7000222/,
-    message: "the client secret has expired.",
-    remedy: "Make another one (Entra > App registrations > Certificates & secrets) and configure it.",
-  },
-  {
-    says: /AADSTS(90002|900023|900021|50020)|Invalid tenant id/i,
-    message: "Entra knows no such tenant.",
-    remedy:
-      "Correct the tenant id (azuread:tenantId, ARM_TENANT_ID or AZURE_TENANT_ID), or the cloud (bc-sales:cloud).",
-  },
-  {
-    says: /AADSTS700016/,
-    message: "the tenant knows no application with this client id.",
-    remedy:
-      "Correct the client id (azuread:clientId, ARM_CLIENT_ID or AZURE_CLIENT_ID), or the tenant it is looked for in.",
-  },
-  {
-    says: /AADSTS7000229/,
-    message: "the application has no service principal in this tenant.",
-    remedy: "Have an administrator of the tenant consent to the application.",
-  },
-  {
-    says: /AADSTS(70021|700211|700212|700213|700223)/,
-    message: "no federated credential of the application matches the token.",
-    remedy:
-      "Add a federated credential whose issuer, subject and audience are those of this pipeline (Entra > App registrations > Certificates & secrets).",
-  },
-  {
-    says: /AADSTS(700024|50013|50027)/,
-    message: "the certificate or the federated token is not valid now.",
-    remedy: "Check its dates and the clock of this machine, or make a new one.",
-  },
-  {
-    says: /AADSTS(700027|700030)/,
-    message: "the application does not know the certificate.",
-    remedy: "Upload the certificate's public part (Entra > App registrations > Certificates & secrets).",
-  },
-  {
-    says: /AADSTS(500011|50001|65001)/,
-    message: "the tenant does not know the service that the token is for.",
-    remedy:
-      "Check that the address belongs to this tenant and its cloud (bc-sales:organizationUrl, bc-sales:cloud).",
-  },
-  {
-    says: /AADSTS53003/,
-    message: "a Conditional Access policy blocks the sign-in.",
-    remedy: "Exempt the deploying application, or deploy from a place that the policy allows.",
-  },
-  {
-    says: /AADSTS7000112/,
-    message: "the application is disabled in the tenant.",
-    remedy: "Enable it (Entra > Enterprise applications > Properties > Enabled for users to sign-in).",
-  },
-  {
-    says: /AADSTS(50076|50078|50079|50158|50173|700082|70043)/,
-    message: "the sign-in has to be repeated in person, with whatever the tenant's policies demand.",
-    remedy: "Run `az login` again. A pipeline signs in as an application instead.",
-  },
-  {
-    says: /GitHub Actions gave no OIDC token/,
-    message: "GitHub Actions gave no OIDC token.",
-    remedy: "Give the job `permissions: id-token: write`.",
-  },
-  {
-    says: /ENOENT/,
-    message: "the file with the certificate or the federated token does not exist.",
-    remedy: "Correct its path.",
-  },
-];
-
-/** The library found nothing to sign in with. */
-const NOTHING_FOUND: Cause = {
-  says: /AggregateAuthenticationError|CredentialUnavailableError/,
-  message: "no credentials were found.",
-  remedy:
-    "Sign in with `az login`, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET (ARM_… or azuread:… serve as well).",
-};
-
-const UNEXPLAINED: Cause = {
-  says: /^/,
-  message: "the sign-in was refused.",
-  remedy:
-    "Look the code up at https://login.microsoftonline.com/error, or try the same credentials with the Azure CLI.",
-};
+import { type Cause, NOTHING_FOUND, SIGN_IN_CAUSES, UNEXPLAINED } from "./sign-in-causes";
 
 /**
  * The error to show when a sign-in fails. What the library says may quote the request, so that only Entra's own
@@ -139,7 +39,7 @@ export async function explainSignIn(
       headers: { accept: "application/json" },
     });
     const { message } = errorBody(probe);
-    const known = CAUSES.find(({ says }) => says.test(message));
+    const known = SIGN_IN_CAUSES.find(({ says }) => says.test(message));
     if (known !== undefined) return shown(known, probe.status, codeIn(message));
     const refusal = {
       service: "Entra",
@@ -156,7 +56,7 @@ export async function explainSignIn(
     );
   }
   const code = codeIn(words);
-  const cause = CAUSES.find(({ says }) => says.test(words));
+  const cause = SIGN_IN_CAUSES.find(({ says }) => says.test(words));
   if (code !== "") return shown(cause ?? UNEXPLAINED, words.includes("invalid_client") ? 401 : 400, code);
   if (NOTHING_FOUND.says.test(words)) return shown(NOTHING_FOUND, 0);
   return shown(cause ?? UNEXPLAINED, 0);

@@ -1,4 +1,6 @@
 import type { SystemUser } from "../../clients/dataverse/dataverse";
+import { LICENSE_NOTICES } from "../../messages/licenses";
+import { problem } from "../../messages/notice";
 import type { Problem } from "../../problems";
 import { wordList } from "../../text/list";
 
@@ -16,36 +18,22 @@ export function limitProblems(person: Person, nonInteractive: readonly SystemUse
   const others = nonInteractive.filter((user) => user.objectId !== person.objectId);
   if (others.length < MOST_NON_INTERACTIVE) return [];
   return [
-    {
-      where: "accessMode",
-      message:
-        `${person.signInName} cannot become non-interactive: an environment takes ${String(MOST_NON_INTERACTIVE)} ` +
-        `such users, and these are: ${wordList(others.map((user) => user.domainName).sort())}.`,
-      remedy:
-        "Set one of them to Read-Write or disable it, or use an application user for it: those do not count.",
-    },
+    problem(LICENSE_NOTICES["access-mode-limit"], "accessMode", {
+      person: person.signInName,
+      most: MOST_NON_INTERACTIVE,
+      users: wordList(others.map((user) => user.domainName).sort()),
+    }),
   ];
 }
 
 export function applicationUserProblems(person: Person, user: SystemUser): Problem[] {
   if (user.applicationId === undefined) return [];
-  return [
-    {
-      where: "objectId",
-      message: `${person.signInName} is an application user, whose access mode cannot be changed.`,
-      remedy: "Leave its access mode out of the program, or name a user account.",
-    },
-  ];
+  const { signInName } = person;
+  return [problem(LICENSE_NOTICES["access-mode-application-user"], "objectId", { person: signInName })];
 }
 
 /** Business Central refuses a user without roles, and nobody can give one to a user that cannot sign in to ask. */
 export function rolelessProblems(person: Person, user: SystemUser): Problem[] {
   if (user.roles.length > 0) return [];
-  return [
-    {
-      where: "accessMode",
-      message: `${person.signInName} holds no security role, and a non-interactive user without one is of no use.`,
-      remedy: "Assign a role first: declare RoleAssignments and let this resource depend on it.",
-    },
-  ];
+  return [problem(LICENSE_NOTICES["access-mode-no-role"], "accessMode", { person: person.signInName })];
 }

@@ -1,7 +1,11 @@
 import type { EntraUser } from "../../clients/graph/graph";
 import type { Environment } from "../../clients/power-platform/power-platform";
+import { ENVIRONMENT_NOTICES } from "../../messages/environment";
+import { problem } from "../../messages/notice";
 import type { Problem } from "../../problems";
 import { wordList } from "../../text/list";
+
+const WHERE = "objectId";
 
 /** What is known about somebody who does not arrive in an environment, or cannot be enabled there. */
 export interface Absence {
@@ -20,51 +24,21 @@ export interface Absence {
  * in the order in which they can be told apart. (Power Platform: "Add users to Dataverse".)
  */
 export function causeOf(absence: Absence): Problem {
-  const { account, environment, refusedForLicense, signInName } = absence;
+  const { account, environment, refusedForLicense, signInName: person } = absence;
   const place = `the environment ${environment.displayName}`;
-  if (account === undefined) {
-    return problem(
-      `${signInName} cannot be a user of ${place}: Entra has no account with this object id.`,
-      "Restore the account, or use the object id of one that exists.",
-    );
-  }
-  if (!account.accountEnabled) {
-    return problem(
-      `${signInName} cannot be a user of ${place}: sign-in of the Entra account is blocked.`,
-      "Unblock the account in Entra (Users > Edit > Account enabled) and deploy again.",
-    );
-  }
-  if (account.licenses.length === 0) {
-    return problem(
-      `${signInName} cannot be a user of ${place}: the account has no licence.`,
-      "Assign a licence that includes Dataverse, for example DYN365_ENTERPRISE_SALES, and deploy again.",
-    );
-  }
+  const is = ENVIRONMENT_NOTICES;
+  if (account === undefined) return problem(is["user-no-account"], WHERE, { person, place });
+  if (!account.accountEnabled) return problem(is["user-blocked"], WHERE, { person, place });
+  if (account.licenses.length === 0) return problem(is["user-unlicensed"], WHERE, { person, place });
   if (refusedForLicense) {
-    const held = wordList(
-      account.licenses.map(({ skuId }) => absence.partNumbers.get(skuId) ?? skuId).sort(),
-    );
-    return problem(
-      `${signInName} cannot be a user of ${place}: none of the account's licences (${held}) has arrived there as one that includes Dataverse.`,
-      `Assign a licence that includes Dataverse, for example DYN365_ENTERPRISE_SALES. If it was assigned minutes ago, deploy again.${
-        account.licenses.some(({ disabledPlans = [] }) => disabledPlans.length > 0)
-          ? " Service plans of the account's licences are off; that of Dataverse must be on."
-          : ""
-      }`,
-    );
+    const held = account.licenses.map(({ skuId }) => absence.partNumbers.get(skuId) ?? skuId).sort();
+    const plansAreOff = account.licenses.some(({ disabledPlans = [] }) => disabledPlans.length > 0);
+    const notice = is[plansAreOff ? "user-license-plans-off" : "user-license-not-there"];
+    return problem(notice, WHERE, { person, place, licenses: wordList(held) });
   }
   if (environment.securityGroupId !== undefined) {
-    return problem(
-      `${signInName} does not appear in ${place}, which admits only members of the security group ${environment.securityGroupId}.`,
-      "Make the account a direct member of the group (nested groups do not count) and deploy again.",
-    );
+    const group = environment.securityGroupId;
+    return problem(is["user-outside-security-group"], WHERE, { person, place, group });
   }
-  return problem(
-    `${signInName} was added to ${place} and does not appear there yet, though the account is licensed and not blocked.`,
-    "Deploy again: adding users can take longer than usual.",
-  );
-}
-
-function problem(message: string, remedy: string): Problem {
-  return { where: "objectId", message, remedy };
+  return problem(is["user-late"], WHERE, { person, place });
 }

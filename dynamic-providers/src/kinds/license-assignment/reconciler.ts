@@ -6,6 +6,8 @@ import { foldLicense } from "../../licenses/notation";
 import { asksForNothing, licensesAfter, licensesOf } from "../../licenses/plan";
 import { resolveLicenses } from "../../licenses/resolve";
 import { seatProblems } from "../../licenses/seats";
+import { LICENSE_NOTICES } from "../../messages/licenses";
+import { problem } from "../../messages/notice";
 import { type Problem, ProblemsError } from "../../problems";
 import { PartialFailure, type Reconciler } from "../../reconciler";
 import { accountOf, presentAccountOf } from "../account";
@@ -186,13 +188,8 @@ function locationProblems(
   account: EntraUser,
 ): Problem[] {
   if (usageLocation !== undefined || account.usageLocation !== undefined) return [];
-  return [
-    {
-      where: "usageLocation",
-      message: `${signInName} has no usage location, and Entra assigns no licence without one.`,
-      remedy: "Give the two-letter code of the country where the account is used.",
-    },
-  ];
+  const notice = LICENSE_NOTICES["license-no-usage-location"];
+  return [problem(notice, "usageLocation", { person: signInName })];
 }
 
 function isRequired(inputs: LicenseAssignmentInputs): boolean {

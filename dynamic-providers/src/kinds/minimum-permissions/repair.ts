@@ -2,6 +2,8 @@ import type { Role } from "../../clients/dataverse/dataverse";
 import type { PrivilegeOperation } from "../../clients/dataverse/privileges";
 import { additionLines } from "../../permissions/findings";
 import { additionsFor, type Held, type Shortfall } from "../../permissions/shortfall";
+import { problem } from "../../messages/notice";
+import { PERMISSION_NOTICES } from "../../messages/permissions";
 import type { Problem } from "../../problems";
 import { counted, wordList } from "../../text/list";
 import type { Added, MinimumPermissionsInputs, MinimumPermissionsState } from "./inputs";
@@ -17,14 +19,8 @@ export function obstacles(
     return [{ ...target.problem, message: `${subject}: ${target.problem.message}` }];
   }
   if (target.kind === "user" || target.role.customizable || additionsFor(shortfall).length === 0) return [];
-  return [
-    {
-      where: "role",
-      message: `${subject} cannot be customised, and lacks ${counted(shortfall.length, "minimum permission")}.`,
-      remedy:
-        'Update the solution that the role comes with, or set onDrift to "verify" and give the user another role that has them.',
-    },
-  ];
+  const values = { role: subject, count: counted(shortfall.length, "minimum permission") };
+  return [problem(PERMISSION_NOTICES["permission-role-not-customizable"], "role", values)];
 }
 
 /** What the next deployment gives, a line each. */
@@ -96,11 +92,6 @@ export function revocations(state: MinimumPermissionsState, role: Role, held: He
 
 /** What the service said it had given and does not show. */
 export function unheard(role: Role, shortfall: readonly Shortfall[]): Problem {
-  const names = shortfall.map(({ privilege }) => privilege.name);
-  return {
-    where: "role",
-    message: `The role "${role.name}" still lacks ${wordList(names)} after they were given.`,
-    remedy:
-      "Somebody or something else changes the role at the same time: look at its change history, and deploy again.",
-  };
+  const privileges = wordList(shortfall.map(({ privilege }) => privilege.name));
+  return problem(PERMISSION_NOTICES["permission-taken-again"], "role", { role: role.name, privileges });
 }

@@ -2,6 +2,8 @@ import { containsUnknown, isUnknown } from "../../adapter/unknown";
 import type { DataverseClient, DataverseOperation, SystemUser } from "../../clients/dataverse/dataverse";
 import type { Outcome } from "../../clients/outcome";
 import type { Tenant } from "../../clients/tenant";
+import { problem } from "../../messages/notice";
+import { ROLE_NOTICES } from "../../messages/roles";
 import { ProblemsError } from "../../problems";
 import { PartialFailure, type Reconciler } from "../../reconciler";
 import { grantedAfter, type RoleMode, type RolePlan } from "../../roles/plan";
@@ -235,9 +237,6 @@ function stateOf(
 }
 
 function disabledUser({ signInName, organizationUrl }: PersonInputs) {
-  return {
-    where: "objectId",
-    message: `${signInName} is disabled in the environment ${organizationUrl}, and roles can be assigned to enabled users only.`,
-    remedy: "Enable the user, or declare an EnvironmentUser and let this resource depend on it.",
-  };
+  const values = { person: signInName, environment: organizationUrl };
+  return problem(ROLE_NOTICES["role-user-disabled"], "objectId", values);
 }

@@ -1,4 +1,6 @@
 import type { Role } from "../../clients/dataverse/dataverse";
+import { problem } from "../../messages/notice";
+import { ROLE_NOTICES } from "../../messages/roles";
 import type { Problem } from "../../problems";
 import { quotedList } from "../../text/list";
 import { planRoles, type RoleMode, type RolePlan } from "../../roles/plan";
@@ -78,30 +80,15 @@ export function planLines(signInName: string, plan: RolePlan): string[] {
 }
 
 function forbiddenWish({ signInName }: RoleWishes, role: Role): Problem {
-  return {
-    where: "roles",
-    message: `${signInName} is to be given the security role "${role.name}", which it must never hold.`,
-    remedy: "Take the role out of the account's roles.",
-  };
+  return problem(ROLE_NOTICES["role-forbidden-wish"], "roles", { person: signInName, role: role.name });
 }
 
 function forbiddenHolding({ signInName }: RoleWishes, role: Role): Problem {
-  return {
-    where: "roles",
-    message: `${signInName} holds the security role "${role.name}", which it must never hold.`,
-    remedy:
-      'Remove the role by hand (Power Platform admin center > the environment > Settings > Users > Manage security roles), or set the mode of the account\'s roles to "authoritative" to have it taken away.',
-  };
+  return problem(ROLE_NOTICES["role-forbidden-held"], "roles", { person: signInName, role: role.name });
 }
 
 function daily(wishes: RoleWishes, wanted: readonly Role[]): Problem[] {
   if (!wishes.nonAdministrativeRoleRequired || wanted.some((role) => !isAdministrative(role))) return [];
   const named = wanted.length === 0 ? "none" : quotedList(wanted.map((role) => role.name));
-  return [
-    {
-      where: "roles",
-      message: `${wishes.signInName} needs at least one role that is neither System Administrator nor System Customizer; declared: ${named}.`,
-      remedy: 'Add a role of daily work, for example "Sales Manager".',
-    },
-  ];
+  return [problem(ROLE_NOTICES["role-daily-missing"], "roles", { person: wishes.signInName, roles: named })];
 }

@@ -1,4 +1,6 @@
 import type { Environment, PowerPlatformClient } from "../../clients/power-platform/power-platform";
+import { ENVIRONMENT_NOTICES } from "../../messages/environment";
+import { problem } from "../../messages/notice";
 import { type Problem, ProblemsError } from "../../problems";
 
 /** How an environment is named: by its organization's address, and by its admin id too where that is known. */
@@ -48,29 +50,27 @@ function isAt(environment: Environment, organizationUrl: string): boolean {
 }
 
 function noneAt(organizationUrl: string, environments: readonly Environment[]): Problem {
-  return {
-    where: "organizationUrl",
-    message: `There is no environment at ${organizationUrl}. ${seen(environments)}`,
-    remedy: "Use the address of one of them, or give the credentials access to the environment.",
-  };
+  return problem(ENVIRONMENT_NOTICES["environment-not-at-address"], "organizationUrl", {
+    address: organizationUrl,
+    seen: seen(environments),
+  });
 }
 
 function noneWith(environmentId: string, environments: readonly Environment[]): Problem {
-  return {
-    where: "environmentId",
-    message: `There is no environment with the id ${environmentId}. ${seen(environments)}`,
-    remedy: "Use the id of one of them, or leave environmentId out to have it looked up from the address.",
-  };
+  return problem(ENVIRONMENT_NOTICES["environment-id-unknown"], "environmentId", {
+    id: environmentId,
+    seen: seen(environments),
+  });
 }
 
 function elsewhere(environment: Environment, organizationUrl: string): Problem {
   const actual = environment.organizationUrl;
-  const where = actual === undefined ? "has no Dataverse database" : `is at ${actual}`;
-  return {
-    where: "environmentId",
-    message: `The environment ${environment.environmentId} (${environment.displayName}) ${where}, not at ${organizationUrl}.`,
-    remedy: "Correct one of the two, or leave environmentId out to have it looked up from the address.",
-  };
+  return problem(ENVIRONMENT_NOTICES["environment-elsewhere"], "environmentId", {
+    id: environment.environmentId,
+    name: environment.displayName,
+    place: actual === undefined ? "has no Dataverse database" : `is at ${actual}`,
+    address: organizationUrl,
+  });
 }
 
 function seen(environments: readonly Environment[]): string {

@@ -1,6 +1,8 @@
 import { containsUnknown } from "../../adapter/unknown";
 import type { Environment } from "../../clients/power-platform/power-platform";
 import type { Tenant } from "../../clients/tenant";
+import { ENVIRONMENT_NOTICES } from "../../messages/environment";
+import { problem } from "../../messages/notice";
 import { type Problem, ProblemsError } from "../../problems";
 import type { Reconciler } from "../../reconciler";
 import { missingRoles } from "../../roles/reference";
@@ -116,23 +118,12 @@ async function resolve(inputs: SalesEnvironmentInputs, tenant: Tenant): Promise<
 }
 
 function inaccessible(environment: Environment): Problem[] {
+  const { displayName: name } = environment;
   if (environment.organizationUrl === undefined) {
-    return [
-      {
-        where: "environmentId",
-        message: `The environment ${environment.displayName} has no Dataverse database.`,
-        remedy: "Add one in the Power Platform admin center, or use another environment.",
-      },
-    ];
+    return [problem(ENVIRONMENT_NOTICES["environment-without-dataverse"], "environmentId", { name })];
   }
   if (environment.administrationMode) {
-    return [
-      {
-        where: "organizationUrl",
-        message: `The environment ${environment.displayName} is in administration mode: only administrators can use it.`,
-        remedy: "Turn administration mode off in the Power Platform admin center and deploy again.",
-      },
-    ];
+    return [problem(ENVIRONMENT_NOTICES["environment-administration-mode"], "organizationUrl", { name })];
   }
   return [];
 }

@@ -1,5 +1,8 @@
 import { groupProblems } from "../../licenses/live";
 import { seatProblems } from "../../licenses/seats";
+import { problem } from "../../messages/notice";
+import { ROLE_NOTICES } from "../../messages/roles";
+import { SALESPEOPLE_NOTICES } from "../../messages/salespeople";
 import type { Problem } from "../../problems";
 import { isDone, planPerson, unitOf } from "./plan";
 import { inputOf, type Salesperson } from "./inputs";
@@ -37,13 +40,12 @@ function unresolved(wanted: readonly Wanted[], rules: Rules): Problem[] {
       ...rules.rolesOf(person.roles, unitOf(situation, rules)).problems,
       ...rules.licensesOf(person.licenses).problems,
     ];
-    for (const problem of problems) found.add(problem.message, problem, signInName);
+    for (const one of problems) found.add(one.message, one, signInName);
   }
-  return found.map((problem, names) => ({
-    where: placeOf(names, `.${problem.where}`),
-    message:
-      names.length === 1 ? problem.message : `${problem.message} It is asked for ${people(names.length)}.`,
-    remedy: problem.remedy,
+  return found.map((one, names) => ({
+    where: placeOf(names, `.${one.where}`),
+    message: names.length === 1 ? one.message : `${one.message} It is asked for ${people(names.length)}.`,
+    remedy: one.remedy,
   }));
 }
 
@@ -58,17 +60,18 @@ function forbidden(wanted: readonly Wanted[], rules: Rules): Problem[] {
     }
   }
   return [
-    ...wishes.map((role, names) => ({
-      where: placeOf(names, ".roles"),
-      message: `The security role "${role}", which no salesperson may hold, is asked for ${peopleList(names)}.`,
-      remedy: "Take the role out of their roles.",
-    })),
-    ...holdings.map((role, names) => ({
-      where: placeOf(names, ".roles"),
-      message: `The security role "${role}", which no salesperson may hold, is held by ${peopleList(names)}, and this stack did not grant it.`,
-      remedy:
-        'Remove the role by hand (Power Platform admin center > the environment > Settings > Users > Manage security roles), or set the mode of the roles to "authoritative" to have it taken away.',
-    })),
+    ...wishes.map((role, names) =>
+      problem(ROLE_NOTICES["salespeople-role-forbidden-wish"], placeOf(names, ".roles"), {
+        role,
+        people: peopleList(names),
+      }),
+    ),
+    ...holdings.map((role, names) =>
+      problem(ROLE_NOTICES["salespeople-role-forbidden-held"], placeOf(names, ".roles"), {
+        role,
+        people: peopleList(names),
+      }),
+    ),
   ];
 }
 
@@ -82,18 +85,9 @@ function accountProblems(wanted: readonly Wanted[], rules: Rules): Problem[] {
   const blocked = names(({ account }) => account?.accountEnabled === false);
   return [
     ...wanted.flatMap(identityProblem),
-    ...problemOf(missing, (list) => ({
-      message: `Entra has no account with the sign-in name ${list}.`,
-      remedy: "Correct the sign-in name, or have missing accounts made (createMissing).",
-    })),
-    ...problemOf(guests, (list) => ({
-      message: `The account is a guest of the tenant: ${list}.`,
-      remedy: "Use an account of the tenant's own.",
-    })),
-    ...problemOf(blocked, (list) => ({
-      message: `Sign-in of the Entra account is blocked, and an environment takes no blocked account: ${list}.`,
-      remedy: "Unblock the account in Entra (Users > Edit > Account enabled), or take the person out.",
-    })),
+    ...problemOf(missing, "salespeople-account-missing"),
+    ...problemOf(guests, "salespeople-guest"),
+    ...problemOf(blocked, "salespeople-blocked"),
   ];
 }
 
@@ -101,23 +95,12 @@ function accountProblems(wanted: readonly Wanted[], rules: Rules): Problem[] {
 function identityProblem({ signInName, wanted: { objectId = "" }, account, nameHolder }: Wanted): Problem[] {
   const where = inputOf(signInName, ".objectId");
   if (nameHolder !== undefined) {
-    return [
-      {
-        where,
-        message: `The object id ${objectId} is given for ${signInName}, but that sign-in name belongs to another account (${nameHolder.objectId}).`,
-        remedy: "Correct the object id or the sign-in name; one of the two means somebody else.",
-      },
-    ];
+    const values = { id: objectId, person: signInName, other: nameHolder.objectId };
+    return [problem(SALESPEOPLE_NOTICES["salespeople-object-id-contradicts"], where, values)];
   }
   if (objectId === "" || account !== undefined) return [];
-  return [
-    {
-      where,
-      message: `Entra has no account with the object id ${objectId}, which is given for ${signInName}.`,
-      remedy:
-        "Correct it, restore the account, or take the object id out to find the person by sign-in name.",
-    },
-  ];
+  const values = { id: objectId, person: signInName };
+  return [problem(SALESPEOPLE_NOTICES["salespeople-object-id-unknown"], where, values)];
 }
 
 function locationProblems(wanted: readonly Wanted[], rules: Rules): Problem[] {
@@ -129,10 +112,7 @@ function locationProblems(wanted: readonly Wanted[], rules: Rules): Problem[] {
         situation.account?.usageLocation === undefined,
     )
     .map((situation) => situation.signInName);
-  return problemOf(names, (list) => ({
-    message: `Entra assigns no licence without a usage location, and none is known for ${list}.`,
-    remedy: "Give the country in the file, or a usage location for everybody whose entry names none.",
-  }));
+  return problemOf(names, "salespeople-no-usage-location");
 }
 
 /** Licences of groups whose service plans are other ones than are asked for. */
@@ -178,8 +158,16 @@ export function isAsWanted(situations: readonly Situation[], rules: Rules): bool
   return situations.every((situation) => isDone(planPerson(situation, rules)));
 }
 
-function problemOf(names: readonly string[], say: (list: string) => Omit<Problem, "where">): Problem[] {
-  return names.length === 0 ? [] : [{ where: placeOf(names), ...say(peopleList(names)) }];
+function problemOf(
+  names: readonly string[],
+  notice:
+    | "salespeople-account-missing"
+    | "salespeople-blocked"
+    | "salespeople-guest"
+    | "salespeople-no-usage-location",
+): Problem[] {
+  if (names.length === 0) return [];
+  return [problem(SALESPEOPLE_NOTICES[notice], placeOf(names), { people: peopleList(names) })];
 }
 
 /** The same finding about several people. */

@@ -1,5 +1,7 @@
 import type { Team } from "../../clients/dataverse/dataverse";
 import type { Tenant } from "../../clients/tenant";
+import { problem } from "../../messages/notice";
+import { ROLE_NOTICES } from "../../messages/roles";
 import type { Problem } from "../../problems";
 import { nearest } from "../../text/nearest";
 import type { Members } from "./find";
@@ -51,22 +53,14 @@ export function resolveTeams(
 }
 
 function problemOf(name: string, where: string, count: number, teams: readonly Team[]): Problem {
-  if (count > 1) {
-    const remedy = "Give the teams different names.";
-    return { where, message: `"${name}" can mean ${String(count)} teams.`, remedy };
-  }
+  if (count > 1) return problem(ROLE_NOTICES["team-ambiguous"], where, { team: name, count });
   const similar = nearest(
     name,
     teams.map((team) => team.name),
   );
-  return {
-    where,
-    message: `The environment has no team "${name}" whose members are chosen by hand.`,
-    remedy:
-      similar.length > 0
-        ? `Did you mean ${similar.map((one) => `"${one}"`).join(" or ")}?`
-        : 'Use the name of an owner team under Settings > Users + permissions > Teams. Business Central makes "BCI - …" when it connects.',
-  };
+  if (similar.length === 0) return problem(ROLE_NOTICES["team-unknown"], where, { team: name });
+  const names = similar.map((one) => `"${one}"`).join(" or ");
+  return problem(ROLE_NOTICES["team-misspelled"], where, { team: name, names });
 }
 
 function fold(name: string): string {

@@ -1,6 +1,8 @@
 import type { DeletedUser, EntraUser } from "../../clients/graph/graph";
 import { ServiceError } from "../../clients/http/service-error";
 import type { Tenant } from "../../clients/tenant";
+import { problem } from "../../messages/notice";
+import { SALESPEOPLE_NOTICES } from "../../messages/salespeople";
 import type { Problem } from "../../problems";
 import { peopleList, placeOf } from "./names";
 import type { Rules } from "./rules";
@@ -60,20 +62,18 @@ export function namesakeProblems(
     ...(gone.length === 0
       ? []
       : [
-          {
-            where: placeOf(gone.map(([signInName]) => signInName)),
-            message: `The account was deleted: ${peopleList(gone.map(described))}.`,
-            remedy: RESTORE,
-          },
+          problem(
+            SALESPEOPLE_NOTICES["salespeople-account-deleted"],
+            placeOf(gone.map(([signInName]) => signInName)),
+            { people: peopleList(gone.map(described)) },
+          ),
         ]),
     ...(invited.length === 0
       ? []
       : [
-          {
-            where: placeOf([...guests.keys()]),
-            message: `The sign-in name is the mail address of a guest of the tenant: ${peopleList(invited)}.`,
-            remedy: "Use an account of the tenant's own.",
-          },
+          problem(SALESPEOPLE_NOTICES["salespeople-guest-mail"], placeOf([...guests.keys()]), {
+            people: peopleList(invited),
+          }),
         ]),
   ];
 }
@@ -94,9 +94,7 @@ export function deletedLines(
   ];
 }
 
-/** Entra keeps deleted users for 30 days (Entra: "Restore or remove a recently deleted user"). */
-const RESTORE =
-  "Restore it in the Entra admin center (Users > Deleted users > Restore user), which is possible for 30 days, and deploy again.";
+const RESTORE = SALESPEOPLE_NOTICES["salespeople-account-deleted"].remedy;
 
 function described([signInName, { objectId, deletedAt }]: readonly [string, DeletedUser]): string {
   const since = deletedAt === undefined ? "" : `, deleted ${deletedAt.slice(0, "2000-01-01".length)}`;

@@ -1,3 +1,5 @@
+import { problem } from "../../messages/notice";
+import { SALESPEOPLE_NOTICES } from "../../messages/salespeople";
 import type { Problem } from "../../problems";
 import { people, peopleList } from "./names";
 
@@ -30,10 +32,13 @@ export function removalProblems(
   const count = leaving.length;
   if (count <= limit) return [];
   return [
-    {
-      where: "people",
-      message: `${people(count)} of ${String(all)} would leave, and no more than ${String(limit)} may at once: ${peopleList([...leaving].sort())}.`,
-      remedy: `Check that the list is complete. If they are to go, allow it with maxRemovals: ${String(count)}.${isFollowed ? "" : RENAMED}`,
-    },
+    problem(SALESPEOPLE_NOTICES["salespeople-too-many-leave"], "people", {
+      count: people(count),
+      all,
+      limit,
+      people: peopleList([...leaving].sort()),
+      number: count,
+      renamed: isFollowed ? "" : RENAMED,
+    }),
   ];
 }
