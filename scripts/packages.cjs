@@ -4,7 +4,7 @@ const { dirname, join } = require("node:path");
 const root = dirname(__dirname);
 
 exports.compiledPackages = [
-  ...["dynamic-providers", "components", "sandbox", "engine", "cli", "parity", "bench", "test"].map(
+  ...["dynamic-providers", "components", "policy", "sandbox", "engine", "cli", "parity", "bench", "test"].map(
     (name) => ({
       directory: join(root, name),
       sources: ["src"],

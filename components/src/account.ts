@@ -22,6 +22,11 @@ export interface NewAccountArgs {
      * Entra's deleted users (restorable for 30 days), `keep` leaves it. Default: `keep`.
      */
     readonly onDestroy?: "keep" | "delete";
+    /**
+     * Whether Pulumi refuses to delete the account, and so to destroy the stack, until this is false again or
+     * `pulumi state unprotect URN` was run. Default: that of the parent, else false.
+     */
+    readonly protect?: boolean;
   };
 }
 
@@ -33,6 +38,8 @@ export interface Identity {
   readonly signInName: pulumi.Output<string>;
   /** Secret; undefined for an account that existed. */
   readonly initialPassword: pulumi.Output<string> | undefined;
+  /** What happens to the Entra account in the end; one that existed stays. */
+  readonly onDestroy: "keep" | "delete";
 }
 
 /** How accounts of one kind are made. */
@@ -57,9 +64,11 @@ export function identityOf(
       objectId: found.objectId,
       signInName: pulumi.output(account.existing),
       initialPassword: undefined,
+      onDestroy: "keep",
     };
   }
   const { create } = account;
+  const onDestroy = create.onDestroy ?? "keep";
   const dependsOn = environmentDependency(options.environment);
   const password =
     create.password === undefined
@@ -76,7 +85,17 @@ export function identityOf(
       disablePasswordExpiration: !options.changePasswordAtFirstSignIn,
       ...(options.usageLocation === undefined ? {} : { usageLocation: options.usageLocation }),
     },
-    { parent, dependsOn, retainOnDelete: (create.onDestroy ?? "keep") === "keep" },
+    {
+      parent,
+      dependsOn,
+      retainOnDelete: onDestroy === "keep",
+      ...(create.protect === undefined ? {} : { protect: create.protect }),
+    },
   );
-  return { objectId: user.objectId, signInName: user.userPrincipalName, initialPassword: password };
+  return {
+    objectId: user.objectId,
+    signInName: user.userPrincipalName,
+    initialPassword: password,
+    onDestroy,
+  };
 }

@@ -41,6 +41,7 @@ export function integrationArgs(
         create: config.createIntegrationUser,
         displayName: "Business Central Integration",
         password: config.integrationUserPassword,
+        protect: config.protectIntegrationUser,
       }),
       connectionEstablished: config.connectionEstablished,
       releaseLicense: config.releaseLicense,
@@ -74,7 +75,7 @@ export function integrationArgs(
 function account(
   config: ProgramConfig,
   signInName: string,
-  make: { create: boolean; displayName: string; password?: string | undefined },
+  make: { create: boolean; displayName: string; password?: string | undefined; protect?: boolean },
 ): AccountArgs {
   if (!make.create) return { existing: signInName };
   return {
@@ -83,6 +84,7 @@ function account(
       displayName: make.displayName,
       onDestroy: config.onDestroy,
       ...(make.password === undefined ? {} : { password: make.password }),
+      ...(make.protect === true ? { protect: true } : {}),
     },
   };
 }
