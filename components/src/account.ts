@@ -22,11 +22,6 @@ export interface NewAccountArgs {
      * Entra's deleted users (restorable for 30 days), `keep` leaves it. Default: `keep`.
      */
     readonly onDestroy?: "keep" | "delete";
-    /**
-     * Whether Pulumi refuses to delete the account, and so to destroy the stack, until this is false again or
-     * `pulumi state unprotect URN` was run. Default: that of the parent, else false.
-     */
-    readonly protect?: boolean;
   };
 }
 
@@ -85,12 +80,7 @@ export function identityOf(
       disablePasswordExpiration: !options.changePasswordAtFirstSignIn,
       ...(options.usageLocation === undefined ? {} : { usageLocation: options.usageLocation }),
     },
-    {
-      parent,
-      dependsOn,
-      retainOnDelete: onDestroy === "keep",
-      ...(create.protect === undefined ? {} : { protect: create.protect }),
-    },
+    { parent, dependsOn, retainOnDelete: onDestroy === "keep" },
   );
   return {
     objectId: user.objectId,

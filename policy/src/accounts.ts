@@ -9,7 +9,7 @@ export interface Account {
   readonly objectId: string | undefined;
   /** The component that is the account. */
   readonly component: string | undefined;
-  /** Where it is declared. */
+  /** The component, or else where it is declared first. */
   readonly urn: string;
 }
 
@@ -37,7 +37,7 @@ export function accountOf(resource: Resource): Account | undefined {
     signInName: signInName === undefined ? undefined : foldSignInName(signInName),
     objectId,
     component,
-    urn,
+    urn: component ?? urn,
   };
 }
 
@@ -100,19 +100,22 @@ function accountsOf(
   return merged(found);
 }
 
-/** One account for all that is said of it; the first place where it is declared stands. */
+/** One account for all that is said of it. */
 function merged(accounts: readonly Account[]): Account[] {
   return accounts.reduce<Account[]>((known, account) => {
-    const index = known.findIndex((one) => isSame(one, account));
-    const other = known[index];
-    if (other === undefined) return [...known, account];
-    return known.with(index, {
-      signInName: other.signInName ?? account.signInName,
-      objectId: other.objectId ?? account.objectId,
-      component: other.component ?? account.component,
-      urn: other.urn,
-    });
+    const others = known.filter((one) => !isSame(one, account));
+    return [...others, known.filter((one) => isSame(one, account)).reduceRight(joined, account)];
   }, []);
+}
+
+function joined(later: Account, earlier: Account): Account {
+  const component = earlier.component ?? later.component;
+  return {
+    signInName: earlier.signInName ?? later.signInName,
+    objectId: earlier.objectId ?? later.objectId,
+    component,
+    urn: component ?? earlier.urn,
+  };
 }
 
 function readinessAccount(readiness: Resource, input: string): Account | undefined {

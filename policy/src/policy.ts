@@ -38,7 +38,11 @@ export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidation
           ) => {
             const config = args.getConfig();
             if (judgeOne === undefined) tell(strayConfig(rule, config), report);
-            tell(judgeAll(args.resources.map(inStack), config), report);
+            // The engine hands them over in any order.
+            const resources = args.resources
+              .map(inStack)
+              .sort((one, other) => (one.urn < other.urn ? -1 : 1));
+            tell(judgeAll(resources, config), report);
           },
         }),
   };

@@ -41,8 +41,8 @@ export function integrationArgs(
         create: config.createIntegrationUser,
         displayName: "Business Central Integration",
         password: config.integrationUserPassword,
-        protect: config.protectIntegrationUser,
       }),
+      protect: config.protectIntegrationUser,
       connectionEstablished: config.connectionEstablished,
       releaseLicense: config.releaseLicense,
       roleMode: config.roleMode,
@@ -75,7 +75,7 @@ export function integrationArgs(
 function account(
   config: ProgramConfig,
   signInName: string,
-  make: { create: boolean; displayName: string; password?: string | undefined; protect?: boolean },
+  make: { create: boolean; displayName: string; password?: string | undefined },
 ): AccountArgs {
   if (!make.create) return { existing: signInName };
   return {
@@ -84,7 +84,6 @@ function account(
       displayName: make.displayName,
       onDestroy: config.onDestroy,
       ...(make.password === undefined ? {} : { password: make.password }),
-      ...(make.protect === true ? { protect: true } : {}),
     },
   };
 }

@@ -1,10 +1,10 @@
-import { foldSignInName } from "@bc-sales/dynamic-providers/declared";
+import { foldSignInName, SYSTEM_ADMINISTRATOR } from "@bc-sales/dynamic-providers/declared";
 import { accountOf, isPart, nameOf } from "../accounts";
 import { rolesGivenBy, shared } from "../grants";
 import { ADMINISTRATOR_ACCOUNT, type Resource } from "../resource";
 import { meansSystemAdministrator } from "../roles";
 import type { Rule, Violation } from "../rule";
-import { textsOf } from "../values";
+import { folded, textsOf } from "../values";
 import { listOf } from "./config";
 
 interface Config {
@@ -20,7 +20,7 @@ export function systemAdministratorGiven(resource: Resource, config: Config): Vi
     .filter(({ account }) => !isAdministrator(account, config));
   return shared(grants).map(({ where, whoIsGiven, name }) => ({
     where,
-    message: `${whoIsGiven} the security role "${name}", which only the administrator may hold.`,
+    message: `${whoIsGiven} the security role ${named(name)}, which only the administrator may hold.`,
     remedy: "Take the role out, and name roles that allow no more than the account's work needs.",
   }));
 }
@@ -45,6 +45,12 @@ export function systemAdministratorHeld(resources: readonly Resource[], config: 
       },
     ];
   });
+}
+
+/** With its name besides, where it is named by an id. */
+function named(reference: string): string {
+  const isName = folded(reference) === folded(SYSTEM_ADMINISTRATOR.name);
+  return isName ? `"${SYSTEM_ADMINISTRATOR.name}"` : `"${reference}" (${SYSTEM_ADMINISTRATOR.name})`;
 }
 
 function isAdministrator(signInName: string, { administrators = [] }: Config): boolean {

@@ -25,32 +25,40 @@ export interface Run {
 
 export type Config = Readonly<Record<string, unknown>>;
 
-/** One stack of this very project on a tenant of its own, driven by the real engine. */
+export interface DeploymentOptions {
+  /** Folder of the program. Default: this very project. */
+  readonly program?: string;
+  /** What the stack's name begins with. Default: `test`. */
+  readonly stack?: string;
+}
+
+/** One stack on a tenant of its own, driven by the real engine. */
 export class Deployment {
   readonly sandbox: RunningSandbox;
   readonly #workspace: EngineWorkspace;
   readonly #directory: string;
-  readonly #stack = `test-${randomUUID().slice(0, 8)}`;
+  readonly #stack: string;
   #config: Config;
   #salt: string | undefined;
 
-  private constructor(sandbox: RunningSandbox, workspace: EngineWorkspace, directory: string) {
+  private constructor(sandbox: RunningSandbox, workspace: EngineWorkspace, directory: string, stack: string) {
     this.sandbox = sandbox;
     this.#workspace = workspace;
     this.#directory = directory;
+    this.#stack = `${stack}-${randomUUID().slice(0, 8)}`;
     this.#config = {};
   }
 
-  static async start(): Promise<Deployment> {
+  static async start({ program = repository, stack = "test" }: DeploymentOptions = {}): Promise<Deployment> {
     const directory = mkdtempSync(join(tmpdir(), "bc-sales-deployment-"));
     const sandbox = await startSandbox({ directory: join(directory, "sandbox") });
-    const workspace = await prepareWorkspace({ directory: repository, status: sandbox.status });
-    const deployment = new Deployment(sandbox, workspace, directory);
+    const workspace = await prepareWorkspace({ directory: program, status: sandbox.status });
+    const deployment = new Deployment(sandbox, workspace, directory, stack);
     deployment.people("anna", "ben");
     deployment.configure(deployment.accountSet());
     const made = await workspace.pulumi(["stack", "init", deployment.#stack, "--no-select"]);
     // Pulumi writes the salt of the stack's secrets beside the program; it belongs into the configuration here.
-    const written = join(repository, `Pulumi.${deployment.#stack}.yaml`);
+    const written = join(program, `Pulumi.${deployment.#stack}.yaml`);
     if (existsSync(written)) {
       deployment.#salt = /^encryptionsalt: (.+)$/m.exec(readFileSync(written, "utf8"))?.[1];
       rmSync(written);
