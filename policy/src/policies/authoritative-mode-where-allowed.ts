@@ -47,9 +47,9 @@ export const authoritativeModeWhereAllowed: Rule<Config> = {
   description: "Roles that others granted are taken away only where that is allowed.",
   enforcementLevel: "mandatory",
   severity: "medium",
-  remedy: "Use additive mode, or allow the authoritative one.",
+  remedy: "Set roleMode to additive, or allow the authoritative mode in the pack's configuration.",
   config: {
-    stacks: stackPatterns("Names of stacks in which the authoritative mode is allowed; default: none.", []),
+    stacks: stackPatterns("Names of stacks in which the authoritative mode is allowed.", []),
     accounts: {
       type: "array",
       items: { type: "string", enum: [...ACCOUNTS] },

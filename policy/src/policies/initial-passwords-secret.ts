@@ -27,6 +27,6 @@ export const initialPasswordsSecret: Rule = {
   description: "Initial passwords are secrets in the state.",
   enforcementLevel: "mandatory",
   severity: "critical",
-  remedy: "Make the output a secret.",
+  remedy: "Leave the resource's additionalSecretOutputs alone, or add the password to them.",
   resource: plainPasswords,
 };

@@ -45,7 +45,7 @@ export const integrationUserProtected: Rule<Config> = {
   description: "In production Pulumi refuses to delete the integration user and what it holds.",
   enforcementLevel: "advisory",
   severity: "medium",
-  remedy: "Protect the account and what it holds.",
+  remedy: "Set protectIntegrationUser to true; in a program of your own, the option protect.",
   config: { stacks: stackPatterns("Names of production stacks.", PRODUCTION) },
   stack: unprotectedUsers,
 };

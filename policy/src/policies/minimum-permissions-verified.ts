@@ -31,6 +31,6 @@ export const minimumPermissionsVerified: Rule = {
   description: "Each deployment at least verifies the minimum permissions of the integration user.",
   enforcementLevel: "advisory",
   severity: "medium",
-  remedy: "Add a MinimumPermissions for the integration user.",
+  remedy: "Use IntegrationUserAccount, or add a MinimumPermissions for the user.",
   stack: unverifiedUsers,
 };

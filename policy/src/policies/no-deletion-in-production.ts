@@ -44,7 +44,8 @@ export const noDeletionInProduction: Rule<Config> = {
   description: "In production no Entra account is deleted because it left a list or a stack was destroyed.",
   enforcementLevel: "mandatory",
   severity: "high",
-  remedy: "Revoke or disable instead, and delete accounts by hand when nobody needs them any more.",
+  remedy:
+    "Set onRemoval to revoke or disable, and onDestroy to keep; delete by hand what nobody needs any more.",
   config: { stacks: stackPatterns("Names of production stacks.", PRODUCTION) },
   resource: peopleDeleted,
   stack: accountsDeleted,

@@ -52,12 +52,9 @@ export const nonInteractiveOnceConnected: Rule<Config> = {
   description: "Once Business Central has connected, the integration user's access mode is Non-interactive.",
   enforcementLevel: "mandatory",
   severity: "high",
-  remedy: "Make the access mode Non-interactive.",
+  remedy: "Set connectionEstablished to true; in a program of your own, give the user an AccessMode.",
   config: {
-    connectedStacks: stackPatterns(
-      "Names of stacks that are connected whatever they say themselves; default: none.",
-      [],
-    ),
+    connectedStacks: stackPatterns("Names of stacks that are connected whatever they say themselves.", []),
   },
   stack: interactiveUsers,
 };

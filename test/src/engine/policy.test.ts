@@ -32,7 +32,8 @@ describe("the policy pack on this project's own program, on the real engine", fu
 
   it("has nothing to say about the account set of the article in production", async () => {
     deployment.configure(right);
-    const run = await deployment.up("--policy-pack", PACK);
+    const example = join(PACK, "example-config.json");
+    const run = await deployment.up("--policy-pack", PACK, "--policy-pack-config", example);
     expect(run.exitCode, run.output).to.equal(0);
     expect(run.output).to.contain("✅ bc-sales@v0.1.0");
     expect(run.output).to.not.match(/\[(mandatory|advisory)\]/);
