@@ -1,7 +1,7 @@
 // What the inputs of resources say, for those who read them from outside, such as policies. Loads no client and no Pulumi.
 export { containsUnknown, isUnknown, UNKNOWN } from "./adapter/unknown";
 export { assertFresh } from "./freshness";
-export { type DeclaredPerson, declaredPeople } from "./kinds/salespeople-roster/declared-people";
+export { peopleOfRoster } from "./kinds/salespeople-roster/wire";
 export { formatProblem, type Problem } from "./problems";
 export { foldSignInName } from "./roster/sign-in-name";
 export * from "./roles/well-known";

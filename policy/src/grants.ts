@@ -1,4 +1,4 @@
-import { counted, declaredPeople, wordList } from "@bc-sales/dynamic-providers/declared";
+import { counted, peopleOfRoster, wordList } from "@bc-sales/dynamic-providers/declared";
 import { accountOf, nameOf } from "./accounts";
 import type { Resource } from "./resource";
 import { folded, textsOf } from "./values";
@@ -35,13 +35,16 @@ function givenToOne(resource: Resource, where: "roles" | "licenses"): Grant[] {
 
 function givenToPeople(resource: Resource, what: "roles" | "licenses"): Grant[] {
   if (resource.kind !== "SalespeopleRoster") return [];
-  return declaredPeople(resource.props).flatMap((person) =>
-    person[what].map((name) => ({
-      where: `people["${person.signInName}"].${what}`,
-      account: person.signInName,
+  const people: unknown = peopleOfRoster(resource.props.people);
+  if (typeof people !== "object" || people === null) return [];
+  return Object.entries(people).flatMap(([signInName, person]: [string, unknown]) => {
+    const lists = typeof person === "object" && person !== null ? (person as Record<string, unknown>) : {};
+    return textsOf(lists[what]).map((name) => ({
+      where: `people["${signInName}"].${what}`,
+      account: signInName,
       name,
-    })),
-  );
+    }));
+  });
 }
 
 /** Everybody to whom a resource gives one thing. */

@@ -1,14 +1,12 @@
 import { expect } from "chai";
-import { resource } from "../testing/resources";
+import { resource, roster } from "../testing/resources";
 import { licensesNotAllowed } from "./allowed-licenses";
 import { rolesNotAllowed } from "./allowed-roles";
 
 const anna = { signInName: "anna@contoso.com" };
-const roster = resource("SalespeopleRoster", "roster", {
-  people: {
-    "ben@contoso.com": { roles: ["Salesperson"], licenses: ["DYN365_ENTERPRISE_SALES"] },
-    "carla@contoso.com": { roles: ["Sales Manager"], licenses: ["spe_e5"] },
-  },
+const people = roster({
+  "ben@contoso.com": { roles: ["Salesperson"], licenses: ["DYN365_ENTERPRISE_SALES"] },
+  "carla@contoso.com": { roles: ["Sales Manager"], licenses: ["spe_e5"] },
 });
 
 describe("allowed-roles", () => {
@@ -25,7 +23,7 @@ describe("allowed-roles", () => {
     expect(found).to.deep.include({ where: "roles" });
     expect(found?.message).to.contain('anna@contoso.com is given the security role "Delegate"');
     expect(found?.remedy).to.contain('"basic user"');
-    expect(rolesNotAllowed(roster, { roles: ["Salesperson"] }).map(({ where }) => where)).to.deep.equal([
+    expect(rolesNotAllowed(people, { roles: ["Salesperson"] }).map(({ where }) => where)).to.deep.equal([
       'people["carla@contoso.com"].roles',
     ]);
   });
@@ -56,7 +54,7 @@ describe("allowed-licenses", () => {
 
   it("tells each licence that is not on the list, in any letter case, where and what is", () => {
     expect(licensesNotAllowed(license, { licenses: ["spe_e5"] })).to.deep.equal([]);
-    const [found, ...others] = licensesNotAllowed(roster, { licenses: ["dyn365_enterprise_sales"] });
+    const [found, ...others] = licensesNotAllowed(people, { licenses: ["dyn365_enterprise_sales"] });
     expect(others).to.deep.equal([]);
     expect(found?.where).to.equal('people["carla@contoso.com"].licenses');
     expect(found?.message).to.contain("carla@contoso.com is given the licence spe_e5");

@@ -1,6 +1,6 @@
 import { UNKNOWN } from "@bc-sales/dynamic-providers/declared";
 import { expect } from "chai";
-import { resource } from "../testing/resources";
+import { resource, roster } from "../testing/resources";
 import { unknownInputs } from "./known-in-preview";
 
 describe("known-in-preview", () => {
@@ -9,8 +9,7 @@ describe("known-in-preview", () => {
       resource("RoleAssignments", "r", { signInName: UNKNOWN, roles: ["a", UNKNOWN] }),
     );
     expect(roles?.where).to.equal("signInName and roles");
-    const people = { "a@contoso.com": { roles: [UNKNOWN], licenses: [] } };
-    expect(unknownInputs(resource("SalespeopleRoster", "r", { people }))[0]?.where).to.equal("people");
+    expect(unknownInputs(roster({ "a@contoso.com": UNKNOWN }))[0]?.where).to.equal("people");
   });
 
   it("is silent about what no policy looks at", () => {

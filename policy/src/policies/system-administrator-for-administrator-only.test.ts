@@ -1,6 +1,6 @@
 import { UNKNOWN } from "@bc-sales/dynamic-providers/declared";
 import { expect } from "chai";
-import { administrator, resource } from "../testing/resources";
+import { administrator, resource, roster } from "../testing/resources";
 import {
   systemAdministratorGiven,
   systemAdministratorHeld,
@@ -41,14 +41,12 @@ describe("system-administrator-for-administrator-only", () => {
     const people = Object.fromEntries(
       ["a", "b", "c", "d", "e"].map((name) => [`${name}@contoso.com`, { roles: [TEMPLATE], licenses: [] }]),
     );
-    const roster = resource("SalespeopleRoster", "roster", {
-      people: {
-        ...people,
-        "z@contoso.com": { roles: ["Salesperson"], licenses: [] },
-        "u@contoso.com": UNKNOWN,
-      },
-    });
-    const [found, ...others] = systemAdministratorGiven(roster, {});
+    const all = {
+      ...people,
+      "z@contoso.com": { roles: ["Salesperson"], licenses: [] },
+      "u@contoso.com": UNKNOWN,
+    };
+    const [found, ...others] = systemAdministratorGiven(roster(all), {});
     expect(others).to.deep.equal([]);
     expect(found?.where).to.equal('people["a@contoso.com"].roles');
     expect(found?.message).to.contain("a@contoso.com, b@contoso.com, c@contoso.com and 2 others are given");

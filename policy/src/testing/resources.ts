@@ -30,6 +30,16 @@ export function resource(kind: string, name: string, props: Props, options: Opti
   });
 }
 
+/** A roster of these people, of whom only roles and licences count; `UNKNOWN` stands for one who is not known yet. */
+export function roster(people: Readonly<Record<string, object | string>>): Resource {
+  // As the resource's class hands people to the engine.
+  const texts = Object.entries(people).map(([signInName, person]) => [
+    signInName,
+    typeof person === "string" ? person : JSON.stringify(person),
+  ]);
+  return resource("SalespeopleRoster", "roster", { people: Object.fromEntries(texts) as object });
+}
+
 /** A component that is an account, and what it consists of. */
 function account(component: string, name: string, props: Props, parts: readonly Resource[]): Resource[] {
   const whole = resource(component, name, props);
