@@ -2,6 +2,7 @@
 export { containsUnknown, isUnknown, UNKNOWN } from "./adapter/unknown";
 export { assertFresh } from "./freshness";
 export { peopleOfRoster } from "./kinds/salespeople-roster/wire";
+export { foldPartNumber, readLicense } from "./licenses/notation";
 export { formatProblem, type Problem } from "./problems";
 export { foldSignInName } from "./roster/sign-in-name";
 export * from "./roles/well-known";

@@ -60,6 +60,12 @@ describe("allowed-licenses", () => {
     expect(found?.message).to.contain("carla@contoso.com is given the licence spe_e5");
   });
 
+  it("asks for the SKU, whichever of its service plans are off", () => {
+    const partly = resource("LicenseAssignment", "license", { ...anna, licenses: ["SPE_E5 -SWAY -YAMMER"] });
+    expect(licensesNotAllowed(partly, { licenses: ["SPE_E5"] })).to.deep.equal([]);
+    expect(licensesNotAllowed(partly, { licenses: ["SPE_E3"] })).to.have.length(1);
+  });
+
   it("does not hold it against anybody that a licence is released", () => {
     const release = resource("LicenseRelease", "release", { ...anna, licenses: ["SPE_E5"], release: true });
     expect(licensesNotAllowed(release, { licenses: [] })).to.deep.equal([]);
