@@ -8,8 +8,8 @@ exports.publishedPackages = ["components", "dynamic-providers", "sandbox", "cli"
 
 exports.compiledPackages = [
   ...[
-    ...["dynamic-providers", "components", "sandbox", "engine", "cli", "parity", "bench", "pipelines"],
-    "test",
+    ...["dynamic-providers", "components", "policy", "sandbox", "engine", "cli", "parity", "bench"],
+    ...["pipelines", "test"],
   ].map((name) => ({
     directory: join(root, name),
     sources: ["src"],

@@ -33,6 +33,8 @@ export interface Identity {
   readonly signInName: pulumi.Output<string>;
   /** Secret; undefined for an account that existed. */
   readonly initialPassword: pulumi.Output<string> | undefined;
+  /** What happens to the Entra account in the end; one that existed stays. */
+  readonly onDestroy: "keep" | "delete";
 }
 
 /** How accounts of one kind are made. */
@@ -57,9 +59,11 @@ export function identityOf(
       objectId: found.objectId,
       signInName: pulumi.output(account.existing),
       initialPassword: undefined,
+      onDestroy: "keep",
     };
   }
   const { create } = account;
+  const onDestroy = create.onDestroy ?? "keep";
   const dependsOn = environmentDependency(options.environment);
   const password =
     create.password === undefined
@@ -76,7 +80,12 @@ export function identityOf(
       disablePasswordExpiration: !options.changePasswordAtFirstSignIn,
       ...(options.usageLocation === undefined ? {} : { usageLocation: options.usageLocation }),
     },
-    { parent, dependsOn, retainOnDelete: (create.onDestroy ?? "keep") === "keep" },
+    { parent, dependsOn, retainOnDelete: onDestroy === "keep" },
   );
-  return { objectId: user.objectId, signInName: user.userPrincipalName, initialPassword: password };
+  return {
+    objectId: user.objectId,
+    signInName: user.userPrincipalName,
+    initialPassword: password,
+    onDestroy,
+  };
 }

@@ -72,6 +72,8 @@ export class AdministratorAccount extends pulumi.ComponentResource {
       systemUserId: this.systemUserId,
       rolesInEffect: this.rolesInEffect,
       permissions: this.permissions,
+      // The options of a resource that a policy can look at do not tell it.
+      onDestroy: identity.onDestroy,
     });
   }
 }

@@ -11,5 +11,10 @@ export type { EnvironmentArgs } from "./environment";
 export { IntegrationUserAccount, type IntegrationUserAccountArgs } from "./integrationUserAccount";
 export type { PermissionReport, PermissionsArgs, ProductAvailabilityArgs } from "./permissions";
 export type { ReadinessArgs, ReadinessReport } from "./readiness";
-export { type EnvironmentInfo, SalesIntegration, type SalesIntegrationArgs } from "./salesIntegration";
+export {
+  type EnvironmentInfo,
+  type ProtectionArgs,
+  SalesIntegration,
+  type SalesIntegrationArgs,
+} from "./salesIntegration";
 export { SalespersonAccounts, type SalespersonAccountsArgs } from "./salespersonAccounts";

@@ -113,6 +113,8 @@ export class IntegrationUserAccount extends pulumi.ComponentResource {
       rolesInEffect: this.rolesInEffect,
       accessMode: this.accessMode,
       permissions: this.permissions,
+      // The options of a resource that a policy can look at do not tell it.
+      onDestroy: identity.onDestroy,
     });
   }
 }

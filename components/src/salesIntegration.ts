@@ -20,13 +20,22 @@ export interface SalesIntegrationArgs {
     "environment" | "connectionEstablished" | "permissions"
   >;
   /** The dedicated account that Business Central synchronizes with. */
-  readonly integrationUser: Omit<IntegrationUserAccountArgs, "environment" | "permissions">;
+  readonly integrationUser: Omit<IntegrationUserAccountArgs, "environment" | "permissions"> & ProtectionArgs;
   /** The salespeople of Business Central. */
   readonly salespeople?: Omit<SalespersonAccountsArgs, "environment" | "notThese" | "permissions">;
   /** The minimum permissions of the setup article, of all accounts. Default: verified, for the newest version published. */
   readonly permissions?: PermissionsArgs;
   /** How Business Central connects, for what it will check then. Default: straight to Sales, with Office 365. */
   readonly readiness?: ReadinessArgs;
+}
+
+export interface ProtectionArgs {
+  /**
+   * Whether Pulumi refuses to delete anything that the account is or holds (`protect` of all its resources): on destroy,
+   * when it leaves the program, when it would be replaced. Default: false. To get rid of it set it to false and deploy,
+   * or run `pulumi state unprotect`.
+   */
+  readonly protect?: boolean;
 }
 
 /** What is known of the environment. */
@@ -85,10 +94,11 @@ export class SalesIntegration extends pulumi.ComponentResource {
           child,
         )
       : undefined;
+    const { protect, ...integrationUser } = args.integrationUser;
     this.integrationUser = new IntegrationUserAccount(
       `${name}-integration-user`,
-      { ...args.integrationUser, environment, permissions },
-      child,
+      { ...integrationUser, environment, permissions },
+      { ...child, ...(protect === undefined ? {} : { protect }) },
     );
     this.salespeople = args.salespeople
       ? new SalespersonAccounts(
@@ -122,15 +132,21 @@ export class SalesIntegration extends pulumi.ComponentResource {
         this.salespeople?.permissions ?? [],
       ])
       .apply((reports) => reports.flat());
-    const { administrator, integrationUser, salespeople } = this;
+    const { administrator, salespeople } = this;
     this.readiness = readinessOf(
       name,
       environment,
-      { administrator, integrationUser, connected: args.integrationUser.connectionEstablished ?? false },
+      {
+        administrator,
+        integrationUser: this.integrationUser,
+        connected: args.integrationUser.connectionEstablished ?? false,
+      },
       args.readiness ?? {},
       {
         ...child,
-        dependsOn: [administrator, integrationUser, salespeople].filter((account) => account !== undefined),
+        dependsOn: [administrator, this.integrationUser, salespeople].filter(
+          (account) => account !== undefined,
+        ),
       },
     );
     this.registerOutputs({

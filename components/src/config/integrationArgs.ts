@@ -42,6 +42,7 @@ export function integrationArgs(
         displayName: "Business Central Integration",
         password: config.integrationUserPassword,
       }),
+      protect: config.protectIntegrationUser,
       connectionEstablished: config.connectionEstablished,
       releaseLicense: config.releaseLicense,
       roleMode: config.roleMode,

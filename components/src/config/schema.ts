@@ -54,6 +54,7 @@ export const configSchema = z
     integrationUser: signInName,
     createIntegrationUser: flag(true),
     integrationUserPassword: z.string().optional(),
+    protectIntegrationUser: flag(false),
     integrationUserRoles: json(names.default([])),
     integrationUserLicenses: json(names.default([])),
     connectionEstablished: flag(false),

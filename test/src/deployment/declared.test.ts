@@ -31,4 +31,28 @@ describe("what the account set declares", () => {
       expect(resources.map((resource) => resource.name)).to.include("sales-administrator-license");
     }).timeout(60_000);
   }
+
+  for (const account of accounts) {
+    const name = "existing" in account ? "exists" : "is made";
+    it(`protects all that the integration user is and holds when asked, and nobody else; the account ${name}`, async () => {
+      const declaredWith = async (protection: object) => {
+        const { resources } = await declaredBy({
+          environment: { organizationUrl: "https://contoso.crm4.dynamics.com" },
+          administrator: { account: { existing: "ben@contoso.com" } },
+          integrationUser: { account, licenses: ["DYN365_ENTERPRISE_SALES"], ...protection },
+          salespeople: { people: [] },
+        });
+        const named = (protect: boolean) =>
+          resources.filter((resource) => resource.protect === protect).map((resource) => resource.name);
+        return { protected: named(true), open: named(false) };
+      };
+      const asked = await declaredWith({ protect: true });
+      for (const part of ["license", "user", "roles", "access-mode"])
+        expect(asked.protected).to.include(`sales-integration-user-${part}`);
+      expect(asked.protected.includes("sales-integration-user-account")).to.equal(name === "is made");
+      expect(asked.open.filter((one) => one.includes("integration-user"))).to.deep.equal([]);
+      expect(asked.protected.filter((one) => !one.includes("integration-user"))).to.deep.equal([]);
+      expect((await declaredWith({})).protected).to.deep.equal([]);
+    }).timeout(60_000);
+  }
 });

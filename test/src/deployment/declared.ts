@@ -16,6 +16,7 @@ export interface DeclaredResource {
   /** Whether it is only forgotten when it leaves the program. */
   readonly retainOnDelete: boolean;
   readonly secretOutputs: readonly string[];
+  readonly protect: boolean;
 }
 
 /** A question of the program to a provider. */
@@ -92,6 +93,7 @@ interface Registration {
   getObject(): Parameters<typeof pulumi.runtime.deserializeProperties>[0];
   getDependenciesList(): string[];
   getRetainondelete(): boolean;
+  getProtect(): boolean;
   getAdditionalsecretoutputsList(): string[];
 }
 
@@ -113,6 +115,7 @@ class NotingMonitor extends MockMonitor {
         dependencies: request.getDependenciesList().map(nameOf),
         retainOnDelete: request.getRetainondelete(),
         secretOutputs: request.getAdditionalsecretoutputsList(),
+        protect: request.getProtect(),
       });
     }
     await super.registerResource(request, callback);

@@ -25,14 +25,24 @@ export interface Run {
 
 export type Config = Readonly<Record<string, unknown>>;
 
-/** One stack of this very project on a tenant of its own, driven by the real engine. */
+export interface DeploymentOptions {
+  /** Folder of the program. Default: this very project. */
+  readonly program?: string;
+  /** What the stack's name begins with. Default: `test`. */
+  readonly stack?: string;
+  /** Whether its configuration is put beside the program, where commands look that are told only its name. Default: false. */
+  readonly beside?: boolean;
+}
+
+/** One stack on a tenant of its own, driven by the real engine. */
 export class Deployment {
   readonly sandbox: RunningSandbox;
   readonly #workspace: EngineWorkspace;
   readonly #directory: string;
+  readonly #program: string;
   readonly #beside: boolean;
   /** Its name. */
-  readonly stack = `test-${randomUUID().slice(0, 8)}`;
+  readonly stack: string;
   #config: Config;
   #salt: string | undefined;
 
@@ -40,21 +50,26 @@ export class Deployment {
     sandbox: RunningSandbox,
     workspace: EngineWorkspace,
     directory: string,
-    beside: boolean,
+    { program, stack, beside }: Required<DeploymentOptions>,
   ) {
+    this.#program = program;
     this.#beside = beside;
+    this.stack = `${stack}-${randomUUID().slice(0, 8)}`;
     this.sandbox = sandbox;
     this.#workspace = workspace;
     this.#directory = directory;
     this.#config = {};
   }
 
-  /** @param beside puts the stack's configuration beside the program, where commands look that are told only its name. */
-  static async start({ beside = false } = {}): Promise<Deployment> {
+  static async start({
+    program = repository,
+    stack = "test",
+    beside = false,
+  }: DeploymentOptions = {}): Promise<Deployment> {
     const directory = mkdtempSync(join(tmpdir(), "bc-sales-deployment-"));
     const sandbox = await startSandbox({ directory: join(directory, "sandbox") });
-    const workspace = await prepareWorkspace({ directory: repository, status: sandbox.status });
-    const deployment = new Deployment(sandbox, workspace, directory, beside);
+    const workspace = await prepareWorkspace({ directory: program, status: sandbox.status });
+    const deployment = new Deployment(sandbox, workspace, directory, { program, stack, beside });
     deployment.people("anna", "ben");
     deployment.configure(deployment.accountSet());
     const written = deployment.#committedFile;
@@ -125,7 +140,7 @@ export class Deployment {
   }
 
   get #committedFile(): string {
-    return join(repository, `Pulumi.${this.stack}.yaml`);
+    return join(this.#program, `Pulumi.${this.stack}.yaml`);
   }
 
   /** The variables with which a program of its own reaches the same engine, state and tenant. */
