@@ -122,14 +122,19 @@ class Checker implements Findings {
   #pulumi(args: readonly string[], text: string, say: (problem: string) => void): void {
     if (args.every((arg) => isPlaceholder(arg))) return;
     const options = args.filter((arg) => arg.startsWith("-")).map((arg) => arg.replace(/=.*$/, ""));
-    const plain = args.filter((arg) => !arg.startsWith("-"));
+    // The value of an option is no argument; `--stack` is the only one used before the arguments.
+    const plain = args.filter((arg, index) => !arg.startsWith("-") && args[index - 1] !== "--stack");
     const [group = "", verb = "", ...values] = plain;
     const isNested = ["config", "stack", "state", "plugin", "policy", "package", "env"].includes(group);
     const named = isNested && plain.length > 1 && /^[a-z-]+$/.test(verb) ? [group, verb] : [group];
     this.pulumi.push({ words: named, options, place: `${this.file}: \`${text}\`` });
     if (group === "config" && ["set", "rm", "get"].includes(verb)) {
       const [key = ""] = values;
-      const known = key.startsWith("azuread:") || configKeys.includes(key.replace(/^bc-sales:/, ""));
+      const known =
+        key.startsWith("azuread:") ||
+        configKeys.includes(
+          key.replace(/^bc-sales:/, "").replace(options.includes("--path") ? /\..*$/ : "", ""),
+        );
       if (!isPlaceholder(key) && !known) say(`${key} is no configuration key`);
     }
     if (group === "stack" && verb === "output") {

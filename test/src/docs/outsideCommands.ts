@@ -53,6 +53,11 @@ export const OUTSIDE_COMMANDS: readonly {
     source: "https://learn.microsoft.com/cli/azure/reference-index#az-rest",
   },
   {
+    words: "az role assignment create",
+    options: ["--assignee", "--role", "--scope"],
+    source: "https://learn.microsoft.com/cli/azure/role/assignment#az-role-assignment-create",
+  },
+  {
     words: "pac auth create",
     options: ["--environment"],
     source: "https://learn.microsoft.com/power-platform/developer/cli/reference/auth#pac-auth-create",
@@ -87,6 +92,11 @@ export const OUTSIDE_COMMANDS: readonly {
     words: "Remove-PowerAppManagementApp",
     options: ["-ApplicationId"],
     source: "https://learn.microsoft.com/powershell/module/microsoft.powerapps.administration.powershell",
+  },
+  {
+    words: "git push",
+    options: ["--follow-tags"],
+    source: "https://git-scm.com/docs/git-push#Documentation/git-push.txt---follow-tags",
   },
   {
     words: "git clone",

@@ -3,18 +3,18 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { Project } from "./project";
-import { PackagesSection } from "./readme";
+import { PackagesDocument } from "./document";
 import { packHere, previousPackages, readManifest, type Tarballs } from "./tarballs";
 import { NEWEST, OLDEST } from "./versions";
 
 const INTEGRATION_USER = "bc.integration@contoso.onmicrosoft.com";
 const HOST = join("node_modules", "@bc-sales", "dynamic-providers");
 
-/** Programs of the README in projects outside of the repository, on the real engine. */
+/** Programs of docs/packages.md in projects outside of the repository, on the real engine. */
 describe("the packages in a program elsewhere, on the real engine", function () {
   // npm installs three projects.
   this.timeout(600_000);
-  const readme = new PackagesSection();
+  const readme = new PackagesDocument();
   let tarballFolder: string;
   let today: Tarballs;
   let project: Project;
@@ -162,7 +162,7 @@ describe("the packages in a program elsewhere, on the real engine", function () 
     });
   });
 
-  it("are all named by the README", () => {
+  it("are all named by the document", () => {
     expect(readme.installed).to.include.members([...today.keys()]);
   });
 });

@@ -17,18 +17,18 @@ import { createInterface } from "node:readline";
 import { type EngineWorkspace, prepareWorkspace, repository, run } from "@bc-sales/engine";
 import type { SandboxStatus } from "@bc-sales/sandbox";
 import { elsewhere, npm } from "./npm";
-import type { PackagesSection } from "./readme";
+import type { PackagesDocument } from "./document";
 import { readManifest, type Tarballs } from "./tarballs";
 
 /** How npm lays `node_modules` out. `linked` is as strict as pnpm: a package finds only what it depends on itself. */
 export type Layout = "hoisted" | "nested" | "linked";
 
 export interface ProjectOptions {
-  readonly readme: PackagesSection;
+  readonly readme: PackagesDocument;
   readonly layout: Layout;
   /** `type` of package.json. */
   readonly type: "commonjs" | "module";
-  /** Versions of what else the README says to install. */
+  /** Versions of what else the document says to install. */
   readonly versions: Readonly<Record<string, string>>;
 }
 
@@ -59,14 +59,14 @@ export class Project {
     copyFileSync(join(repository, "salespeople.csv"), join(this.directory, "salespeople.csv"));
   }
 
-  /** Installs what the README says, from these tarballs and in the versions given; again for an upgrade. */
+  /** Installs what the document says, from these tarballs and in the versions given; again for an upgrade. */
   async install(tarballs: Tarballs, versions = this.options.versions): Promise<void> {
     const packages = this.options.readme.installed.map((name) => {
       const tarball = tarballs.get(name);
       if (tarball !== undefined) return tarball;
       const version = versions[name];
       if (version === undefined)
-        throw new Error(`The README installs ${name}, whose version this test must name.`);
+        throw new Error(`docs/packages.md installs ${name}, whose version this test must name.`);
       return `${name}@${version}`;
     });
     await npm(
@@ -106,7 +106,7 @@ export class Project {
     await ended;
   }
 
-  /** Makes the stack and gives it the README's configuration, at the port of this sandbox. */
+  /** Makes the stack and gives it the document's configuration, at the port of this sandbox. */
   async initStack(): Promise<void> {
     this.#workspace = await prepareWorkspace({
       directory: this.directory,

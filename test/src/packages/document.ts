@@ -2,19 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "@bc-sales/engine";
 
-const TITLE = "Use as packages in your own program";
+const FILE = "docs/packages.md";
 
-/** The README's section for whoever uses the packages in a program of their own. */
-export class PackagesSection {
-  readonly #text: string;
-
-  constructor() {
-    const section = readFileSync(join(repository, "README.md"), "utf8")
-      .split(/^## /m)
-      .find((text) => text.startsWith(`${TITLE}\n`));
-    if (section === undefined) throw new Error(`README.md has no section "${TITLE}".`);
-    this.#text = section;
-  }
+/** The document for whoever uses the packages in a program of their own. */
+export class PackagesDocument {
+  readonly #text = readFileSync(join(repository, FILE), "utf8");
 
   /** The program for CommonJS, TypeScript. */
   get commonJs(): string {
@@ -36,10 +28,10 @@ export class PackagesSection {
     return this.#commands("pulumi config set ");
   }
 
-  /** What the README says to set in `Pulumi.yaml`. */
+  /** What it says to set in `Pulumi.yaml`. */
   get setting(): string {
     const setting = /^- Set `(.+?)` in `Pulumi\.yaml`/m.exec(this.#text)?.[1];
-    if (setting === undefined) throw new Error(`"${TITLE}" in README.md names no setting of Pulumi.yaml.`);
+    if (setting === undefined) throw new Error(`${FILE} names no setting of Pulumi.yaml.`);
     return setting;
   }
 
@@ -53,7 +45,7 @@ export class PackagesSection {
   #only(language: string): string {
     const [block, ...others] = this.#blocks(language);
     if (block === undefined || others.length > 0) {
-      throw new Error(`"${TITLE}" in README.md must have exactly one block of \`${language}\`.`);
+      throw new Error(`${FILE} must have exactly one block of \`${language}\`.`);
     }
     return block;
   }
