@@ -1,7 +1,7 @@
 import { configKeys, configSchema } from "../../../components/dist/config/schema";
 import type { Document } from "./markdown";
 
-/** For the local tenant alone; docs/architecture.md tells of it. */
+/** For the local tenant alone; docs/clients.md tells of it. */
 const NOT_FOR_USERS = ["endpoints"];
 
 /** The least that a stack must say. */
