@@ -4,6 +4,7 @@ import { configKeys } from "@bc-sales/components/config";
 import type { Command as CommanderCommand } from "commander";
 import { program } from "../../../cli/dist/program";
 import { repository } from "../engine/deployment";
+import { PUBLISHED } from "../packages/tarballs";
 import type { Document } from "./markdown";
 import { OUTSIDE_COMMANDS } from "./outsideCommands";
 import { type Command, commandsIn } from "./shell";
@@ -108,7 +109,8 @@ class Checker implements Findings {
       bcSales(args, say);
       return;
     }
-    if (!existsSync(join(repository, "node_modules", ".bin", name))) say(`no package here brings ${name}`);
+    const isInstalled = existsSync(join(repository, "node_modules", ".bin", name));
+    if (!isInstalled && !ownPrograms().has(name)) say(`no package here brings ${name}`);
   }
 
   #node([script = ""]: readonly string[], say: (problem: string) => void): void {
@@ -189,4 +191,15 @@ function bcSales(args: readonly string[], say: (problem: string) => void): void 
 /** `NAME`, `<name>`, `…`, `$NAME`: to be filled in by the reader. */
 function isPlaceholder(word: string): boolean {
   return word === "" || /^[A-Z][A-Z_]*$|^[<{$…]/.test(word);
+}
+
+/** What the packages of this repository bring as programs; npm links those only that are compiled when it installs. */
+function ownPrograms(): ReadonlySet<string> {
+  const programs = PUBLISHED.flatMap((folder) => {
+    const { bin = {} } = JSON.parse(readFileSync(join(repository, folder, "package.json"), "utf8")) as {
+      readonly bin?: object;
+    };
+    return Object.keys(bin);
+  });
+  return new Set(programs);
 }
