@@ -36,8 +36,13 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
     const leaving = leavingPeople(inputs, before);
     const known = recalled(tenant, organizationUrl);
     const members = knownMembers(people, leaving, known);
-    const hasChanges = Object.keys(people).length > 0;
-    const all = hasChanges ? await findPeople({ ...inputs, people }, members, tenant) : [];
+    const [all, catalog] =
+      Object.keys(people).length === 0
+        ? [[]]
+        : await Promise.all([
+            findPeople({ ...inputs, people }, members, tenant),
+            findCatalog({ ...inputs, people: { ...people, ...leaving } }, members, tenant),
+          ]);
     const renamed = new Map(
       all.flatMap(({ signInName, formerName }) =>
         formerName === undefined ? [] : [[signInName, formerName]],
@@ -50,11 +55,8 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
     const gone = Object.keys(leaving).filter((signInName) => !stayed.has(signInName));
     const isFollowed = Object.keys(known).length > 0;
     const tooMany = removalProblems(gone, Object.keys(before?.people ?? {}).length, maxRemovals, isFollowed);
-    if (!hasChanges) return tooMany;
-    const rules = rulesOf(
-      inputs,
-      await findCatalog({ ...inputs, people: { ...people, ...leaving } }, members, tenant),
-    );
+    if (catalog === undefined) return tooMany;
+    const rules = rulesOf(inputs, catalog);
     const situations = all.map((situation) => {
       const left = situation.wanted === undefined ? leaving[situation.signInName] : undefined;
       if (left === undefined || situation.signInName in known) return situation;
