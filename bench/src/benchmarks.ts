@@ -2,6 +2,7 @@ import type { Benchmark } from "./benchmark";
 import { clientOverhead } from "./clients/client-overhead";
 import { throttleRecovery } from "./clients/throttle-recovery";
 import { accountSet, deployments } from "./deployments/benchmark";
+import { growth } from "./deployments/growth";
 import { peer } from "./peer/benchmark";
 import { sandboxSpeed } from "./speed/sandbox-speed";
 
@@ -11,6 +12,7 @@ export const benchmarks: readonly Benchmark[] = [
   clientOverhead,
   throttleRecovery,
   deployments,
+  growth,
   accountSet,
   peer,
 ];

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Deployed } from "./deployed";
 import { deployments } from "./benchmark";
+import { growth } from "./growth";
 
 describe("the benchmark of deployments", function () {
   this.timeout(300_000);
@@ -24,5 +25,14 @@ describe("the benchmark of deployments", function () {
       if (what === "first-deployment") expect(stateBytes).to.be.greaterThan(1_000);
       else expect(stateBytes).to.equal(null);
     }
+  });
+
+  it("compares previews and deployments that change nothing", async () => {
+    const { tables } = await growth.run({ people: [], tiny: true, say: () => undefined });
+    const rows = tables[0]?.rows ?? [];
+    expect(rows.map((row) => row.people)).to.deep.equal([1, 2]);
+    expect(rows[0]).to.include({ "times the first row": 1 });
+    for (const row of rows)
+      expect(row["both s"]).to.be.closeTo(Number(row["preview s"]) + Number(row["up s"]), 0.02);
   });
 });
