@@ -30,10 +30,13 @@ export function isFresh(compiled: CompiledPackage): boolean {
 /** @throws Error that names the folder and the command to run, when the compiled code is stale. */
 export function assertFresh(compiled: CompiledPackage): void {
   if (!isFresh(compiled)) {
-    throw new Error(
+    const error = new Error(
       `The compiled code in ${join(compiled.directory, compiled.output)} is not that of the sources beside it. ` +
         "Run `npm run build` and try again.",
     );
+    // Pulumi prints the stack, and whoever reads this is to build, not to debug.
+    error.stack = String(error);
+    throw error;
   }
 }
 
