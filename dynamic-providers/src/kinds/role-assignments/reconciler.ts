@@ -6,6 +6,7 @@ import { problem } from "../../messages/notice";
 import { ROLE_NOTICES } from "../../messages/roles";
 import { ProblemsError } from "../../problems";
 import { PartialFailure, type Reconciler } from "../../reconciler";
+import { isForDisabledUser } from "../../roles/disabled-user";
 import { grantedAfter, type RoleMode, type RolePlan } from "../../roles/plan";
 import { rootBusinessUnitOf } from "../business-unit";
 import { failureOf, mayHaveHappened } from "../failures";
@@ -120,8 +121,7 @@ export const roleAssignments: Reconciler<RoleAssignmentsInputs, RoleAssignmentsS
       await dataverse.execute(operationsOf({ assign: [], remove: ours }, user, state)),
     );
     if (failure === undefined) return;
-    if (!user.disabled) throw failure;
-    // A disabled user can do nothing with a role, and must not keep a stack from going.
+    if (!user.disabled || !isForDisabledUser(failure)) throw failure;
     tenant.log(`${state.signInName} is disabled and keeps roles that this stack granted: ${failure.message}`);
   },
 };

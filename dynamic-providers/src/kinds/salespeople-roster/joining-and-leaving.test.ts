@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { salespeopleRoster as roster } from "./reconciler";
-import { ANNA, BEN, CARLA, both, inputsFor, lookingAt, salesperson } from "./roster.test.support";
+import { ANNA, BEN, CARLA, both, inputsFor, lookingAt, partial, salesperson } from "./roster.test.support";
 import { membersOf } from "./state";
 import { SALES, TenantModel } from "./tenant-model.test.support";
 
@@ -39,6 +39,19 @@ describe("a roster of salespeople", () => {
         expect(tenant.row(BEN).disabled).to.equal(onRemoval === "disable");
       });
     }
+
+    it("is let go with a role that Dataverse does not take from a disabled user, for no other reason", async () => {
+      const inputs = inputsFor(both);
+      const { state } = await roster.create(inputs, tenant);
+      const next = inputsFor({ [ANNA]: salesperson("Anna") });
+      const leave = () => roster.update("id", { ...inputs, ...state }, next, tenant);
+      tenant.row(BEN).disabled = true;
+      tenant.fault = (label) => (label.startsWith("remove the role") ? "refused" : undefined);
+      const { state: left } = await partial(leave());
+      expect(left.members[BEN]?.grantedRoles).to.deep.equal([tenant.roleId("Salesperson")]);
+      tenant.fault = (label) => (label.startsWith("remove the role") ? "refused as disabled" : undefined);
+      expect(Object.keys((await leave()).members)).to.deep.equal([ANNA]);
+    });
 
     it("keeps an account that was there before, whatever is to happen", async () => {
       tenant.add(BEN);

@@ -25,7 +25,7 @@ export const POWER = "POWERAPPS_PER_USER";
 export const PLANS = ["PROJECT_ESSENTIALS", "SHAREPOINTWAC"] as const;
 
 /** What a fault does to one operation; after `lost` it is carried out, after `dropped` it is not, and no answer comes. */
-export type Fault = "refused" | "lost" | "dropped";
+export type Fault = "refused" | "refused as disabled" | "lost" | "dropped";
 
 interface Row {
   readonly systemUserId: string;
@@ -311,6 +311,7 @@ export class TenantModel implements Tenant {
     });
     const fault = this.fault(operation);
     if (fault === "refused") return failed(400, "Fault", "refused");
+    if (fault === "refused as disabled") return failed(400, "0x80040225", "The specified user is disabled.");
     if (fault === "dropped") return failed(0, "", "no answer");
     try {
       const value = carryOut();

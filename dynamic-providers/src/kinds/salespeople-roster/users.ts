@@ -1,5 +1,6 @@
 import type { DataverseOperation, Role } from "../../clients/dataverse/dataverse";
 import type { Outcome } from "../../clients/outcome";
+import { isForDisabledUser } from "../../roles/disabled-user";
 import { grantedAfter } from "../../roles/plan";
 import { quotedList } from "../../text/list";
 import { mayHaveHappened } from "../failures";
@@ -133,12 +134,15 @@ function refused(
   { tenant }: Deployment,
 ): void {
   const { signInName, wanted, user, member } = situation;
-  const isHarmless = operation.kind === "removeRole" && wanted === undefined && user?.disabled === true;
+  const isHarmless =
+    operation.kind === "removeRole" &&
+    wanted === undefined &&
+    user?.disabled === true &&
+    isForDisabledUser(outcome.error);
   if (!isHarmless) {
     work.fail(situation, outcome.error);
     return;
   }
-  // A disabled user can do nothing with a role, and must not keep a person from leaving.
   tenant.log(`${signInName} is disabled and keeps a role that this stack granted: ${outcome.error.message}`);
   work.change(situation, {
     member: { ...member, grantedRoles: member.grantedRoles.filter((id) => id !== role?.roleId) },
