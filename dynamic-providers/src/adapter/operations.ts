@@ -7,7 +7,7 @@ import { deepEqual } from "./equal";
 import { storable } from "./normalize";
 import { presentable } from "./presentable";
 
-/** The text of the serialized provider, which Pulumi keeps among a resource's inputs and outputs. */
+/** The text that stands for the provider (`shim.ts`), which Pulumi keeps among a resource's inputs and outputs. */
 const PROVIDER = "__provider";
 
 type Properties = Record<string, unknown>;

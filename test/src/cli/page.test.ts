@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { takeAwayByHand } from "../engine/tenant";
 import { ADELE } from "../kinds/people";
-import { findBrowser } from "../page/browser";
+import { browserOrSkip } from "../page/browser";
 import { contrast, textColors } from "../page/contrast";
 import { Terminal } from "./terminal";
 
@@ -19,13 +19,7 @@ describe("the page of an audit in a browser", function () {
   let asked: string[];
 
   before(async function () {
-    const executablePath = findBrowser();
-    if (executablePath === undefined) {
-      console.log(
-        "      No browser: install Chromium, or name one with CHROMIUM_PATH, to test the audit's page.",
-      );
-      this.skip();
-    }
+    const executablePath = browserOrSkip(this);
     const terminal = await Terminal.open();
     try {
       const { store } = terminal.sandbox;

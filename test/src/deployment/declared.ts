@@ -126,7 +126,7 @@ function nameOf(urn: string): string {
   return urn.slice(urn.lastIndexOf("::") + 2);
 }
 
-/** The inputs without the serialized provider, and secrets as what they are. */
+/** The inputs without the provider's text, and secrets as what they are. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== "object" || value === null) return value;

@@ -15,6 +15,19 @@ export function findBrowser(environment: NodeJS.ProcessEnv = process.env): strin
     .find(isExecutable);
 }
 
+/**
+ * The browser to test with. Without one a person is told how to get it, and the tests are not run; where CI is set
+ * every test must run, so that it is an error.
+ */
+export function browserOrSkip(tests: Mocha.Context): string {
+  const found = findBrowser();
+  if (found !== undefined) return found;
+  const message = "No browser: install Chromium, or name one with CHROMIUM_PATH, to test pages.";
+  if (process.env.CI) throw new Error(message);
+  console.log(`      ${message}`);
+  return tests.skip();
+}
+
 /** A browser that trusts the key of one sandbox and nothing else that is not in its own store. */
 export interface TestBrowser {
   readonly context: BrowserContext;

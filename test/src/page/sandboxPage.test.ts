@@ -4,7 +4,7 @@ import { TestClient } from "../../../sandbox/dist/testing/client";
 import { makeAccountSet } from "./accountSet";
 import { makeTrouble } from "./trouble";
 import { contrast, textColors } from "./contrast";
-import { findBrowser, openBrowser, type TestBrowser } from "./browser";
+import { browserOrSkip, openBrowser, type TestBrowser } from "./browser";
 
 describe("the sandbox's page in a browser", function () {
   this.timeout(60_000);
@@ -17,13 +17,7 @@ describe("the sandbox's page in a browser", function () {
   let asked: string[];
 
   before(async function () {
-    const executable = findBrowser();
-    if (executable === undefined) {
-      console.log(
-        "      No browser: install Chromium, or name one with CHROMIUM_PATH, to test the sandbox's page.",
-      );
-      this.skip();
-    }
+    const executable = browserOrSkip(this);
     client = await TestClient.start();
     await makeAccountSet(client);
     browser = await openBrowser(executable, client.sandbox);

@@ -15,7 +15,7 @@ import {
 const HOUR = 3_600_000;
 
 describe("cancelling a deployment", function () {
-  // It loads the TypeScript compiler to serialize, and @azure/identity to sign in.
+  // The process loads Pulumi's runtime, and @azure/identity to sign in.
   this.timeout(60_000);
 
   let sandbox: RunningSandbox;

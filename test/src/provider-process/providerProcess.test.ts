@@ -10,7 +10,7 @@ const DIFF_NONE = 1;
 const DIFF_SOME = 2;
 
 describe("the provider process", function () {
-  // It loads the TypeScript compiler to serialize, and @azure/identity to sign in.
+  // The process loads Pulumi's runtime, and @azure/identity to sign in.
   this.timeout(60_000);
 
   let sandbox: RunningSandbox;

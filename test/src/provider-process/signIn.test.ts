@@ -5,7 +5,7 @@ import { providerText } from "../../../dynamic-providers/dist/adapter/shim";
 import { configurationOf, failureOf, type Properties, ProviderProcess } from "./providerProcess";
 
 describe("the sign-in of the provider process", function () {
-  // It loads the TypeScript compiler to serialize, and @azure/identity to sign in.
+  // The process loads Pulumi's runtime, and @azure/identity to sign in.
   this.timeout(60_000);
 
   let sandbox: RunningSandbox;

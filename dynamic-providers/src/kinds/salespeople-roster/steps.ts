@@ -38,6 +38,7 @@ const AT_A_TIME = 2_000;
  * Executes the operations of steps, and tells what became of each, with the person as it stands by then.
  *
  * @param doing - for the person at the deployment, e.g. `Making accounts`.
+ * @returns the sign-in names of all concerned.
  */
 export async function carryOutSteps<One extends Step<unknown>, Value>(
   steps: readonly One[],
@@ -46,7 +47,7 @@ export async function carryOutSteps<One extends Step<unknown>, Value>(
   { progress }: Deployment,
   { service, execute }: Executor<One["operation"], Value>,
   settle: (step: One, outcome: Outcome<Value>, situation: Situation) => void,
-): Promise<void> {
+): Promise<string[]> {
   // Somebody is done with the last of the operations, which are one after the other for each person.
   const last = new Map(steps.map((step, index) => [step.signInName, index]));
   const waiting = `waiting for ${service}`;
@@ -63,6 +64,7 @@ export async function carryOutSteps<One extends Step<unknown>, Value>(
     const end = start + portion.length;
     progress.report(() => ({ doing, done: through(end), all: last.size, waiting }));
   }
+  return [...last.keys()];
 }
 
 export function onGraph({ tenant }: Deployment): Executor<GraphOperation, string> {

@@ -17,9 +17,8 @@ export async function changeTeams(
   deployment: Deployment,
   select: (situation: Situation) => boolean,
 ): Promise<string[]> {
-  const steps = work.tasks((_plan, situation) => select(situation)).flatMap(stepsOf);
-  await carryOutSteps(
-    steps,
+  return carryOutSteps(
+    work.tasks((_plan, situation) => select(situation)).flatMap(stepsOf),
     "Changing teams",
     work,
     deployment,
@@ -32,7 +31,6 @@ export async function changeTeams(
       if (!outcome.ok) work.fail(situation, outcome.error);
     },
   );
-  return steps.map((step) => step.signInName);
 }
 
 function stepsOf({ situation: { signInName, user }, plan }: Task): TeamStep[] {

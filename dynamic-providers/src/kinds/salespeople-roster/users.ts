@@ -45,9 +45,8 @@ export async function changeUsers(
   deployment: Deployment,
   select: (situation: Situation) => boolean,
 ): Promise<string[]> {
-  const steps = work.tasks((_plan, situation) => select(situation)).flatMap(stepsOf);
-  await carryOutSteps(
-    steps,
+  return carryOutSteps(
+    work.tasks((_plan, situation) => select(situation)).flatMap(stepsOf),
     "Changing roles",
     work,
     deployment,
@@ -59,7 +58,6 @@ export async function changeUsers(
       if (!outcome.ok) refused(step, outcome, situation, work, deployment);
     },
   );
-  return steps.map((step) => step.signInName);
 }
 
 /** Assignments before removals, so that nobody is without any role in between. */
