@@ -1,5 +1,5 @@
 import type { SalespersonArgs } from "@bc-sales/dynamic-providers";
-import { foldSignInName, type RosterPerson } from "@bc-sales/dynamic-providers/inspect";
+import { foldSignInName, type RosterPerson } from "@bc-sales/dynamic-providers/declared";
 
 /** What is wanted of the people besides what their own entries say. */
 export interface ForEverybody {

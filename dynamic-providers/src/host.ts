@@ -13,6 +13,10 @@ assertFresh({ directory: dirname(__dirname), sources: ["src"], output: "dist" })
 // Messages of the engine with ten thousand people in them are garbage at once. V8 would let it become four times as much
 // as what is in use before it collects any; so it is a fifth, for some more processor time (bench/README.md).
 setFlagsFromString("--heap-growing-percent=20");
+// What NODE_COMPILE_CACHE keeps is written at the end and holds for the flags of that moment: back to those of the start.
+process.once("exit", () => {
+  setFlagsFromString("--heap-growing-percent=0");
+});
 
 const cancellation = new Cancellation();
 heedCancellation(cancellation);

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { dirname } from "node:path";
 import type { SandboxStatus } from "@bc-sales/sandbox";
 import { expect } from "chai";
@@ -51,6 +52,15 @@ describe("the environment of a deployment to the sandbox", () => {
     const env = environment({ HTTPS_PROXY: "http://proxy:8080", NO_PROXY: "intranet" });
     expect(env.HTTPS_PROXY).to.equal("http://proxy:8080");
     expect(env.NO_PROXY).to.equal("intranet,localhost,127.0.0.1");
+  });
+
+  it("lets each Node process set the same flags first, besides a person's own options, once", () => {
+    const { NODE_OPTIONS = "" } = environment({ NODE_OPTIONS: "--max-old-space-size=512" });
+    expect(NODE_OPTIONS).to.match(/^--max-old-space-size=512 --require ".*node-flags\.js"$/);
+    expect(environment({ NODE_OPTIONS }).NODE_OPTIONS).to.equal(NODE_OPTIONS);
+    const env = { ...process.env, NODE_OPTIONS };
+    const { stdout } = spawnSync(process.execPath, ["-p", 'eval("%HasFastProperties({})")'], { env });
+    expect(String(stdout).trim()).to.equal("true");
   });
 
   it("names this repository's language host only for a CLI that came without one", () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import type { SandboxStatus } from "@bc-sales/sandbox";
 import type { Engine } from "./find/engine";
-import { languageHost } from "./paths";
+import { languageHost, nodeFlags } from "./paths";
 
 /** Public, since it guards nothing but the state of a local tenant; `Pulumi.sandbox.yaml` is made for it. */
 export const SANDBOX_PASSPHRASE = "sandbox";
@@ -51,6 +51,7 @@ export function engineEnvironment(
     ...(engine.ownLanguageHost ? { BC_SALES_LANGUAGE_HOST: languageHost } : {}),
     // A deployment starts Node five times, each of which would compile Pulumi anew. From Node 22.1 on; its own default.
     NODE_COMPILE_CACHE: environment.NODE_COMPILE_CACHE ?? join(tmpdir(), "node-compile-cache"),
+    NODE_OPTIONS: withNodeFlags(environment.NODE_OPTIONS ?? ""),
     PULUMI_HOME: home,
     PULUMI_BACKEND_URL: `file://${backend}`,
     PULUMI_CONFIG_PASSPHRASE: SANDBOX_PASSPHRASE,
@@ -60,6 +61,12 @@ export function engineEnvironment(
     PULUMI_SUPPRESS_NEO_LINK: "true",
     PULUMI_SKIP_CONFIRMATIONS: "true",
   };
+}
+
+/** Quotes and backslashes are written there as in JSON. */
+function withNodeFlags(options: string): string {
+  const ours = `--require ${JSON.stringify(nodeFlags)}`;
+  return options.includes(ours) ? options : `${options} ${ours}`.trim();
 }
 
 function withLoopback(list: string | undefined): string {

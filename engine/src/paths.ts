@@ -22,3 +22,6 @@ export const languageHost = join(__dirname, "language-host", "main.js");
 
 /** The stand-in for the azuread plug-in. */
 export const azureadStandIn = join(__dirname, "azuread-stand-in", "main.js");
+
+/** What each Node process of a deployment loads first. */
+export const nodeFlags = join(__dirname, "node-flags.js");

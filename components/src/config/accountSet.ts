@@ -1,4 +1,4 @@
-import type { RosterPerson } from "@bc-sales/dynamic-providers/inspect";
+import type { RosterPerson } from "@bc-sales/dynamic-providers/declared";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AccountArgs } from "../account";
 import type { SalesIntegrationArgs } from "../salesIntegration";

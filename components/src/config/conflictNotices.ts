@@ -1,4 +1,4 @@
-import { notices } from "@bc-sales/dynamic-providers/inspect";
+import { notices } from "@bc-sales/dynamic-providers/declared";
 
 /** What is wrong with a set of accounts by itself. */
 export const CONFLICT_NOTICES = notices({

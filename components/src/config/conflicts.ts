@@ -5,7 +5,7 @@ import {
   SYSTEM_ADMINISTRATOR,
   SYSTEM_CUSTOMIZER,
   type TemplateRole,
-} from "@bc-sales/dynamic-providers/inspect";
+} from "@bc-sales/dynamic-providers/declared";
 import type { AccountSet } from "./accountSet";
 import { CONFLICT_NOTICES } from "./conflictNotices";
 

@@ -1,4 +1,4 @@
-import type { RosterPerson } from "@bc-sales/dynamic-providers/inspect";
+import type { RosterPerson } from "@bc-sales/dynamic-providers/declared";
 import type { AccountArgs } from "../account";
 import type { SalesIntegrationArgs } from "../salesIntegration";
 import { salespeopleFiles } from "./salespeopleFiles";

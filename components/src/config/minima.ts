@@ -1,4 +1,4 @@
-import { INTEGRATION_ADMINISTRATOR, INTEGRATION_USER } from "@bc-sales/dynamic-providers/inspect";
+import { INTEGRATION_ADMINISTRATOR, INTEGRATION_USER } from "@bc-sales/dynamic-providers/declared";
 
 /** Whose minimum an account is held to: the role that Business Central's solution brings, and its table. */
 export const MINIMA = {

@@ -1,6 +1,5 @@
 import { type Cloud, type Endpoints, endpointsOf, organizationEndpoint } from "./clouds";
 import { cancellable, systemClock } from "./clock";
-import { createCredential } from "./sign-in/credentials";
 import type { DataverseClient } from "./dataverse/dataverse";
 import { WebApiDataverseClient } from "./dataverse/dataverse-client";
 import { RestGraphClient } from "./graph/graph-client";
@@ -50,10 +49,13 @@ export function signIn(
 ): Tokens {
   const transport = connections.transport ?? httpTransport();
   const endpoints = endpointsOf(cloud, overrides);
-  return new Tokens(
-    connections.signIn ?? (() => createCredential(credential, endpoints, transport)),
-    clock,
-    (error, scope) => explainSignIn(error, credential, scope, endpoints, transport),
+  const byIdentity = async (): Promise<Credential> => {
+    // Not @azure/identity itself: that would be its other build, for ECMAScript modules, which loads half as fast.
+    const { createCredential } = await import("./sign-in/credentials.js");
+    return createCredential(credential, endpoints, transport);
+  };
+  return new Tokens(connections.signIn ?? byIdentity, clock, (error, scope) =>
+    explainSignIn(error, credential, scope, endpoints, transport),
   );
 }
 

@@ -1,5 +1,5 @@
-import { alpha3ToAlpha2, getAlpha2Codes, getNames } from "i18n-iso-countries";
 import { nearest } from "../text/nearest";
+import { alpha3ToAlpha2, COUNTRY_CODES, COUNTRY_NAMES } from "./countries";
 
 /** How Windows and the admin center write countries that ISO 3166-1 calls otherwise; folded. */
 const SPELLINGS: Readonly<Record<string, string>> = {
@@ -29,10 +29,9 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   "viet nam": "VN",
 };
 
-const CODES = new Set(Object.keys(getAlpha2Codes()));
-const NAMES = Object.values(getNames("en", { select: "all" })).flat();
+const NAMES = Object.values(COUNTRY_NAMES).flat();
 const BY_NAME: ReadonlyMap<string, string> = new Map([
-  ...Object.entries(getNames("en", { select: "all" })).flatMap(([code, names]) =>
+  ...Object.entries(COUNTRY_NAMES).flatMap(([code, names]) =>
     names.map((name) => [folded(name), code] as const),
   ),
   ...Object.entries(SPELLINGS),
@@ -44,7 +43,7 @@ const BY_NAME: ReadonlyMap<string, string> = new Map([
  */
 export function countryCode(text: string): string | undefined {
   const upper = text.trim().toUpperCase();
-  if (CODES.has(upper)) return upper;
+  if (COUNTRY_CODES.has(upper)) return upper;
   return alpha3ToAlpha2(upper) ?? BY_NAME.get(folded(text));
 }
 

@@ -4,7 +4,7 @@ import type { Clock } from "../tenant";
 
 /** Requests in flight before a service has said how many it likes. */
 const FIRST_LIMIT = 4;
-/** So many at most where a service never says how many it likes; reached step by step. */
+/** So many at most where a service never says how many it likes; reached with one more for each good answer. */
 const UNADVISED_LIMIT = 8;
 /** Dataverse refuses more concurrent requests of one user (service protection limits). */
 const HIGHEST_LIMIT = 52;
@@ -126,7 +126,9 @@ export class ThrottleGate {
     this.#refusals = 0;
     this.#opened = Math.min(this.#opened + 1, this.#limit);
     this.#answeredSinceChange += 1;
-    if (this.#limit < this.#ceiling && this.#answeredSinceChange >= 5 * this.#limit) {
+    // Nothing speaks against more before the first refusal; afterwards each step is to prove itself.
+    const enough = this.#wasThrottled ? 5 * this.#limit : 1;
+    if (this.#limit < this.#ceiling && this.#answeredSinceChange >= enough) {
       this.#limit += 1;
       this.#answeredSinceChange = 0;
     }

@@ -1,4 +1,12 @@
 import { readFile } from "node:fs/promises";
+import {
+  AzureCliCredential,
+  ClientAssertionCredential,
+  ClientCertificateCredential,
+  ClientSecretCredential,
+  DefaultAzureCredential,
+  ManagedIdentityCredential,
+} from "@azure/identity";
 import type { CredentialChoice, Proof } from "./credential-choice";
 import type { Endpoints } from "../clouds";
 import type { Transport } from "../http/http";
@@ -7,16 +15,15 @@ import type { Credential } from "./tokens";
 /** What Entra expects in the token of a federated credential (Entra: "Workload identity federation"). */
 const AUDIENCE = "api://AzureADTokenExchange";
 
-/**
- * The credential that was chosen. @azure/identity takes a third of a second to load, which a deployment that
- * signs in nowhere need not spend.
- */
-export async function createCredential(
+// @azure/identity takes a third of a second to load, which a deployment that signs in nowhere need not spend: load this
+// module when it is needed (`connect.ts`).
+
+/** The credential that was chosen. */
+export function createCredential(
   choice: CredentialChoice,
   endpoints: Endpoints,
   transport: Transport,
-): Promise<Credential> {
-  const identity = await import("@azure/identity");
+): Credential {
   // Authorities that are not Microsoft's are unknown to the instance discovery at login.microsoftonline.com.
   const options = {
     authorityHost: endpoints.authority,
@@ -26,26 +33,26 @@ export async function createCredential(
     case "application": {
       const { tenantId, clientId, proof } = choice;
       if (proof.kind === "clientSecret") {
-        return new identity.ClientSecretCredential(tenantId, clientId, proof.clientSecret, options);
+        return new ClientSecretCredential(tenantId, clientId, proof.clientSecret, options);
       }
       if (proof.kind === "certificate") {
         const certificate = {
           certificatePath: proof.path,
           ...(proof.password === undefined ? {} : { certificatePassword: proof.password }),
         };
-        return new identity.ClientCertificateCredential(tenantId, clientId, certificate, options);
+        return new ClientCertificateCredential(tenantId, clientId, certificate, options);
       }
       const assertion = () => federatedToken(proof, transport);
-      return new identity.ClientAssertionCredential(tenantId, clientId, assertion, options);
+      return new ClientAssertionCredential(tenantId, clientId, assertion, options);
     }
     case "managedIdentity":
       return choice.clientId === undefined
-        ? new identity.ManagedIdentityCredential(options)
-        : new identity.ManagedIdentityCredential({ ...options, clientId: choice.clientId });
+        ? new ManagedIdentityCredential(options)
+        : new ManagedIdentityCredential({ ...options, clientId: choice.clientId });
     case "cli":
-      return new identity.AzureCliCredential(tenantOf(choice));
+      return new AzureCliCredential(tenantOf(choice));
     case "default":
-      return new identity.DefaultAzureCredential({ ...options, ...tenantOf(choice) });
+      return new DefaultAzureCredential({ ...options, ...tenantOf(choice) });
   }
 }
 

@@ -1,8 +1,6 @@
-import { getAlpha2Codes } from "i18n-iso-countries";
 import { isUnknown } from "../../adapter/unknown";
 import type { Problem } from "../../problems";
-
-const COUNTRIES = new Set(Object.keys(getAlpha2Codes()));
+import { COUNTRY_CODES } from "../../roster/countries";
 
 /** Two-letter codes of ISO 3166-1, in capitals as Entra stores them. */
 export function checkUsageLocation(usageLocation: string | undefined): {
@@ -11,7 +9,7 @@ export function checkUsageLocation(usageLocation: string | undefined): {
 } {
   if (usageLocation === undefined || isUnknown(usageLocation)) return { usageLocation, problems: [] };
   const code = usageLocation.toUpperCase();
-  if (COUNTRIES.has(code)) return { usageLocation: code, problems: [] };
+  if (COUNTRY_CODES.has(code)) return { usageLocation: code, problems: [] };
   const problem = {
     where: "usageLocation",
     message: `"${usageLocation}" is not the two-letter code of a country.`,

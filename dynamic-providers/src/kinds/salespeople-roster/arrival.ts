@@ -37,45 +37,52 @@ interface Waiting extends Newcomer {
   isNotLicensed: boolean;
 }
 
-/**
- * Adds people to an environment by a forced sync of each, waits for all rows with one query a round, and enables
- * those that are disabled. What became of each, by object id.
- */
-export async function bringIn(
-  newcomers: readonly Newcomer[],
-  { environment, organizationUrl }: { readonly environment: Environment; readonly organizationUrl: string },
-  tenant: Tenant,
-  progress: Progress,
-): Promise<ReadonlyMap<string, Arrival>> {
-  const arrivals = new Arrivals(newcomers, environment, organizationUrl, tenant, progress);
-  await arrivals.complete();
-  return arrivals.outcomes;
+/** Where people are brought to. */
+export interface Destination {
+  readonly environment: Environment;
+  readonly organizationUrl: string;
 }
 
-class Arrivals {
-  readonly outcomes = new Map<string, Arrival>();
-  readonly #waiting: Map<string, Waiting>;
+/**
+ * Adds people to an environment by a forced sync of each, as they become ready; then waits for all rows with one query
+ * a round, and enables those that are disabled.
+ */
+export class Arrivals {
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #limit = pLimit(AT_A_TIME);
+  #done = 0;
 
+  /**
+   * @param all how many will be expected
+   * @param tell is told at once what became of each
+   */
   constructor(
-    newcomers: readonly Newcomer[],
-    private readonly environment: Environment,
-    private readonly organizationUrl: string,
+    private readonly destination: Destination,
     private readonly tenant: Tenant,
-    private readonly progress: Progress,
-  ) {
-    this.#waiting = new Map(
-      newcomers.map((one) => [one.account.objectId, { ...one, isAdded: false, isNotLicensed: false }]),
-    );
+    private readonly progress: Progress | undefined,
+    private readonly all: number,
+    private readonly tell: (newcomer: Newcomer, arrival: Arrival) => void,
+  ) {}
+
+  /**
+   * Adds people, while others are still being made ready, and takes those whose rows are there at once.
+   *
+   * @throws ServiceError when the rows cannot be read.
+   */
+  async expect(newcomers: readonly Newcomer[]): Promise<void> {
+    const expected = newcomers.map((one) => ({ ...one, isAdded: false, isNotLicensed: false }));
+    for (const one of expected) this.#waiting.set(one.account.objectId, one);
+    await this.#add(expected, this.all);
+    await this.#receive(expected);
   }
 
+  /** Until it is settled with everybody who was expected. */
   async complete(): Promise<void> {
     const { clock } = this.tenant;
-    const all = this.#waiting.size;
+    const { displayName } = this.destination.environment;
     let lastArrival = clock.now();
-    let left = all;
+    let left = this.#waiting.size;
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-      await this.#add();
-      await this.#receive();
       for (const one of this.#waiting.values()) {
         // Nothing is on its way that could make a difference.
         if (one.isNotLicensed && one.account.licenses.length === 0) await this.#giveUp(one);
@@ -84,39 +91,37 @@ class Arrivals {
       if (this.#waiting.size < left) lastArrival = clock.now();
       left = this.#waiting.size;
       if (clock.now() - lastArrival >= PATIENCE_MS) break;
-      const done = all - left;
-      this.progress.report(() => ({
-        doing: `Bringing people into ${this.environment.displayName}`,
-        ...{ done, all },
+      const done = this.all - left;
+      this.progress?.report(() => ({
+        doing: `Bringing people into ${displayName}`,
+        ...{ done, all: this.all },
         waiting: "waiting for licences and users to arrive there",
       }));
       try {
-        await clock.sleep(
-          pause,
-          `${people(this.#waiting.size)} to arrive in ${this.environment.displayName}`,
-        );
+        await clock.sleep(pause, `${people(this.#waiting.size)} to arrive in ${displayName}`);
       } catch (error) {
         if (!(error instanceof Cancelled)) throw error;
         const failure = { where: "", message: error.message, remedy: "" };
         for (const one of this.#waiting.values()) this.#settle(one, { ok: false, failure });
         return;
       }
+      const again = [...this.#waiting.values()].filter((one) => !one.isAdded);
+      this.#done = 0;
+      await this.#add(again, again.length);
+      await this.#receive([...this.#waiting.values()]);
     }
     for (const one of this.#waiting.values()) await this.#giveUp(one);
   }
 
-  async #add(): Promise<void> {
-    const limit = pLimit(AT_A_TIME);
-    const missing = [...this.#waiting.values()].filter((one) => !one.isAdded);
-    let done = 0;
+  async #add(expected: readonly Waiting[], all: number): Promise<void> {
     await Promise.all(
-      missing.map((one) =>
-        limit(async () => {
+      expected.map((one) =>
+        this.#limit(async () => {
           await this.#addOne(one);
-          done++;
-          this.progress.report(() => ({
-            doing: `Adding people to ${this.environment.displayName}`,
-            ...{ done, all: missing.length },
+          this.#done++;
+          this.progress?.report(() => ({
+            doing: `Adding people to ${this.destination.environment.displayName}`,
+            ...{ done: this.#done, all },
             waiting: "waiting for Power Platform, which takes one person a request",
           }));
         }),
@@ -125,10 +130,10 @@ class Arrivals {
   }
 
   async #addOne(one: Waiting): Promise<void> {
-    const { objectId } = one.account;
+    const { environment } = this.destination;
     try {
-      await this.tenant.powerPlatform.addUser(this.environment.environmentId, objectId, {
-        label: `add ${one.signInName} to ${this.environment.displayName}`,
+      await this.tenant.powerPlatform.addUser(environment.environmentId, one.account.objectId, {
+        label: `add ${one.signInName} to ${environment.displayName}`,
         person: one.signInName,
       });
       one.isAdded = true;
@@ -139,10 +144,10 @@ class Arrivals {
   }
 
   /** Takes those whose rows are there, and enables the disabled ones among them. */
-  async #receive(): Promise<void> {
-    const added = [...this.#waiting.values()].filter((one) => one.isAdded);
+  async #receive(expected: readonly Waiting[]): Promise<void> {
+    const added = expected.filter((one) => one.isAdded);
     if (added.length === 0) return;
-    const dataverse = this.tenant.dataverse(this.organizationUrl);
+    const dataverse = this.tenant.dataverse(this.destination.organizationUrl);
     const users = await dataverse.systemUsers(
       added.map((one) => one.account.objectId),
       { fresh: true },
@@ -182,19 +187,19 @@ class Arrivals {
 
   #settle(one: Waiting, arrival: Arrival): void {
     this.#waiting.delete(one.account.objectId);
-    this.outcomes.set(one.account.objectId, arrival);
+    this.tell(one, arrival);
   }
 
-  async #giveUp({ account, signInName, isNotLicensed }: Waiting): Promise<void> {
+  async #giveUp(one: Waiting): Promise<void> {
+    const { account, signInName, isNotLicensed } = one;
     const skus = await this.tenant.graph.subscribedSkus();
     const failure = causeOf({
       signInName,
       account,
-      environment: this.environment,
+      environment: this.destination.environment,
       refusedForLicense: isNotLicensed,
       partNumbers: new Map(skus.map((sku) => [sku.skuId, sku.skuPartNumber])),
     });
-    this.#waiting.delete(account.objectId);
-    this.outcomes.set(account.objectId, { ok: false, failure });
+    this.#settle(one, { ok: false, failure });
   }
 }

@@ -2,13 +2,13 @@ import type { Tenant } from "../../clients/tenant";
 import { ProblemsError } from "../../problems";
 import { PartialFailure } from "../../reconciler";
 import { environmentOf } from "../sales-environment/find";
-import { changeAccounts, deleteAccounts, makeAccounts } from "./accounts";
+import { deleteAccounts } from "./accounts";
 import { assess } from "./assess";
 import { failureProblems } from "./failures";
 import { findCatalog, findPeople, type Members } from "./find";
 import type { Salespeople, SalespeopleRosterInputs } from "./inputs";
+import { joinPeople } from "./joining";
 import { changeLicenses } from "./licenses";
-import { moveUsers } from "./moves";
 import { Progress } from "./progress";
 import { remember } from "./recollection";
 import { type Rules, rulesOf } from "./rules";
@@ -16,7 +16,7 @@ import { type SalespeopleRosterState, stored } from "./state";
 import type { Situation } from "./situation";
 import type { Deployment } from "./steps";
 import { changeTeams } from "./teams";
-import { bringPeopleIn, changeUsers, verify } from "./users";
+import { changeUsers, verify } from "./users";
 import { otherwise, Work } from "./work";
 
 /** Id of the resource: there is one such list for an organization. */
@@ -50,7 +50,7 @@ export async function converge(
     findPeople(roster, open, tenant),
     findCatalog(roster, open, tenant),
   ]);
-  const work = new Work(situations, { ...rulesOf(inputs, catalog), ...ruling });
+  const work = Work.of(situations, { ...rulesOf(inputs, catalog), ...ruling });
   const problems = assess(situations, work.rules);
   if (problems.length > 0) throw new ProblemsError(problems);
   const isComing = work.tasks((plan) => plan.bringIn).length > 0;
@@ -72,23 +72,14 @@ export async function converge(
   throw new PartialFailure(rosterId(inputs), state(), failed);
 }
 
-/**
- * Does what the plans of all people ask for, each step for everybody before the next step for anybody. Those who
- * leave come first: their seats may be needed.
- */
+/** Does what the plans of all people ask for. Those who leave come first: their seats may be needed. */
 async function carryOut(work: Work, deployment: Deployment): Promise<void> {
   await changeUsers(work, deployment, isLeaving);
   await changeTeams(work, deployment, isLeaving);
   await changeLicenses(work, deployment, isLeaving);
   await deleteAccounts(work, deployment);
-  await makeAccounts(work, deployment);
-  await changeAccounts(work, deployment);
-  await changeLicenses(work, deployment, isStaying);
-  const arrived = await bringPeopleIn(work, deployment);
-  const moved = await moveUsers(work, deployment);
-  const changed = await changeUsers(work, deployment, isStaying);
-  const joined = await changeTeams(work, deployment, isStaying);
-  await verify(work, new Set([...arrived, ...moved, ...changed, ...joined]), deployment);
+  const changed = await joinPeople(work, deployment);
+  await verify(work, changed, deployment);
 }
 
 /** The members who stay as they are, and those for whom something may have to be done: concerned, or leaving. */
@@ -110,4 +101,3 @@ function sorted(members: Members): Members {
 }
 
 const isLeaving = ({ wanted }: Situation): boolean => wanted === undefined;
-const isStaying = ({ wanted }: Situation): boolean => wanted !== undefined;

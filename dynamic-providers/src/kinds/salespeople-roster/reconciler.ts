@@ -1,7 +1,10 @@
 import { deepEqual } from "../../adapter/equal";
 import { containsUnknown } from "../../adapter/unknown";
+import type { Tenant } from "../../clients/tenant";
+import type { Problem } from "../../problems";
 import type { Reconciler } from "../../reconciler";
 import { domainProblems } from "../domains";
+import { findEnvironment } from "../sales-environment/find";
 import { changeOf, differing, differingNames } from "../inputs";
 import { assess } from "./assess";
 import { changeLines } from "./changes";
@@ -17,7 +20,7 @@ import { recalled, remember } from "./recollection";
 import { removalProblems } from "./removals";
 import { rulesOf } from "./rules";
 import { declared, livePeople, membersOf, refreshed, type SalespeopleRosterState } from "./state";
-import { NEW_MEMBER } from "./situation";
+import { NEW_MEMBER, type Situation } from "./situation";
 import { membersAfter, otherwise } from "./work";
 
 /** Inputs that say what holds for everybody. */
@@ -36,12 +39,15 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
     const leaving = leavingPeople(inputs, before);
     const known = recalled(tenant, organizationUrl);
     const members = knownMembers(people, leaving, known);
+    const isJoined = Object.keys(people).some((signInName) => before?.people[signInName] === undefined);
     const [all, catalog] =
       Object.keys(people).length === 0
         ? [[]]
         : await Promise.all([
             findPeople({ ...inputs, people }, members, tenant),
             findCatalog({ ...inputs, people: { ...people, ...leaving } }, members, tenant),
+            // Ahead of time: it is asked for again, and remembered, if they are not in the environment yet.
+            ...(isJoined ? [environmentProblems(inputs, tenant).catch(() => [])] : []),
           ]);
     const renamed = new Map(
       all.flatMap(({ signInName, formerName }) =>
@@ -64,16 +70,17 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
       const grantedLicenses = rules.licensesOf(left.licenses).value.map(({ sku }) => sku.skuId);
       return { ...situation, member: { ...situation.member, grantedLicenses } };
     });
-    const toBeMade = rules.createMissing
-      ? situations.filter((situation) => planPerson(situation, rules).create)
-      : [];
-    const [namesakes, foreign] = await Promise.all([
+    const isPlanned = (plan: "create" | "bringIn") => (situation: Situation) =>
+      planPerson(situation, rules)[plan];
+    const toBeMade = rules.createMissing ? situations.filter(isPlanned("create")) : [];
+    const [namesakes, foreign, astray] = await Promise.all([
       findNamesakes(situations, tenant),
       domainProblems(
         toBeMade.map(({ signInName }) => signInName),
         tenant,
         placeOf,
       ),
+      situations.some(isPlanned("bringIn")) ? environmentProblems(inputs, tenant) : [],
     ]);
     for (const line of lossLines(situations, rules)) tenant.log(line);
     for (const line of deletedLines(situations, namesakes, rules)) tenant.log(line);
@@ -83,6 +90,7 @@ export const salespeopleRoster: Reconciler<SalespeopleRosterInputs, SalespeopleR
       ...assess(situations, rules),
       ...namesakeProblems(situations, namesakes, rules),
       ...foreign,
+      ...astray,
     ];
   },
 
@@ -196,4 +204,15 @@ function samePeople(left: Salespeople, right: Salespeople): boolean {
       return a !== undefined && b !== undefined && sameWishes(a, b);
     })
   );
+}
+
+/** Whether those who are to come can be brought in: found before their accounts are made, and remembered for that. */
+async function environmentProblems(
+  { organizationUrl, environmentId }: SalespeopleRosterInputs,
+  { powerPlatform }: Tenant,
+): Promise<Problem[]> {
+  if (containsUnknown(environmentId)) return [];
+  const reference = { organizationUrl, ...(environmentId === undefined ? {} : { environmentId }) };
+  const found = await findEnvironment(reference, powerPlatform);
+  return found.ok ? [] : [found.problem];
 }

@@ -53,6 +53,13 @@ describe("a roster of salespeople", () => {
       expect(found[0]?.message).to.contain("System Administrator").and.to.contain(ANNA);
     });
 
+    it("an environment that the administrator's API does not show, before accounts are made for it", async () => {
+      tenant.powerPlatform.environments = () => Promise.resolve([]);
+      const [problem] = await refused(inputsFor(both));
+      expect(problem?.where).to.equal("organizationUrl");
+      expect(problem?.message).to.contain("no environment at all");
+    });
+
     it("guests and blocked accounts", async () => {
       tenant.add(ANNA, { userType: "Guest" });
       tenant.add(BEN, { accountEnabled: false });

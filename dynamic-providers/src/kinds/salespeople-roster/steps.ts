@@ -13,7 +13,8 @@ export interface Deployment {
   /** Known where somebody is to be brought into it. */
   readonly environment: Environment | undefined;
   readonly tenant: Tenant;
-  readonly progress: Progress;
+  /** Of steps that are part of a longer one, which tells itself: none. */
+  readonly progress: Progress | undefined;
 }
 
 /** What carries operations out, and its name for the person at the deployment. */
@@ -54,7 +55,7 @@ export async function carryOutSteps<One extends Step<unknown>, Value>(
   const through = (end: number) => [...last.values()].filter((index) => index < end).length;
   for (let start = 0; start < steps.length; start += AT_A_TIME) {
     const portion = steps.slice(start, start + AT_A_TIME);
-    work.hasBegun = true;
+    work.begin();
     const outcomes = await execute(portion.map((step) => step.operation));
     for (const [index, step] of portion.entries()) {
       const outcome = outcomes[index];
@@ -62,7 +63,7 @@ export async function carryOutSteps<One extends Step<unknown>, Value>(
       if (outcome !== undefined && situation !== undefined) settle(step, outcome, situation);
     }
     const end = start + portion.length;
-    progress.report(() => ({ doing, done: through(end), all: last.size, waiting }));
+    progress?.report(() => ({ doing, done: through(end), all: last.size, waiting }));
   }
   return [...last.keys()];
 }

@@ -4,7 +4,6 @@ import { isForDisabledUser } from "../../roles/disabled-user";
 import { grantedAfter } from "../../roles/plan";
 import { quotedList } from "../../text/list";
 import { mayHaveHappened } from "../failures";
-import { bringIn } from "./arrival";
 import type { Situation } from "./situation";
 import { carryOutSteps, type Deployment, onDataverse, type Step } from "./steps";
 import type { Task, Work } from "./work";
@@ -12,28 +11,6 @@ import type { Task, Work } from "./work";
 interface UserStep extends Step<DataverseOperation> {
   /** Of an operation on a role. */
   readonly role?: Role;
-}
-
-/** Adds to the environment those who are missing there or disabled. Returns the sign-in names of those who came. */
-export async function bringPeopleIn(work: Work, deployment: Deployment): Promise<string[]> {
-  const { environment, organizationUrl, tenant, progress } = deployment;
-  const newcomers = work
-    .tasks((plan) => plan.bringIn)
-    .flatMap(({ situation: { signInName, account } }) => (account ? [{ signInName, account }] : []));
-  if (environment === undefined || newcomers.length === 0) return [];
-  work.hasBegun = true;
-  const arrivals = await bringIn(newcomers, { environment, organizationUrl }, tenant, progress);
-  return newcomers.flatMap(({ signInName, account }) => {
-    const arrival = arrivals.get(account.objectId);
-    const situation = work.situationOf(signInName);
-    if (arrival === undefined || situation === undefined) return [];
-    if (!arrival.ok) {
-      work.fail(situation, arrival.failure);
-      return [];
-    }
-    work.change(situation, { user: arrival.user, member: { ...situation.member, broughtIn: true } });
-    return [signInName];
-  });
 }
 
 /**

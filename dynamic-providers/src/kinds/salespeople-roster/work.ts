@@ -14,47 +14,72 @@ export interface Task {
   readonly plan: PersonPlan;
 }
 
+/** What all parts of a work have in common. */
+interface Course {
+  readonly people: Map<string, Situation>;
+  readonly failed: Set<string>;
+  readonly failures: PersonFailure[];
+  hasBegun: boolean;
+}
+
 /** A roster while it is brought about: how everybody stands by now, and with whom something failed. */
 export class Work {
-  readonly failures: PersonFailure[] = [];
-  /** Whether a write was begun. */
-  hasBegun = false;
-  readonly #people: Map<string, Situation>;
-  readonly #failed = new Set<string>();
-
-  constructor(
-    situations: readonly Situation[],
+  private constructor(
+    private readonly course: Course,
+    private readonly names: readonly string[],
     readonly rules: Rules,
-  ) {
-    this.#people = new Map(situations.map((situation) => [situation.signInName, situation]));
+  ) {}
+
+  static of(situations: readonly Situation[], rules: Rules): Work {
+    const people = new Map(situations.map((situation) => [situation.signInName, situation]));
+    return new Work({ people, failed: new Set(), failures: [], hasBegun: false }, [...people.keys()], rules);
+  }
+
+  /** The same work for some of its people. */
+  part(signInNames: readonly string[]): Work {
+    return new Work(this.course, signInNames, this.rules);
+  }
+
+  /** Whether a write was begun. */
+  get hasBegun(): boolean {
+    return this.course.hasBegun;
+  }
+
+  /** From now on a failure leaves something behind. */
+  begin(): void {
+    this.course.hasBegun = true;
+  }
+
+  get failures(): readonly PersonFailure[] {
+    return this.course.failures;
   }
 
   get situations(): Situation[] {
-    return [...this.#people.values()];
+    return this.names.flatMap((name) => this.course.people.get(name) ?? []);
   }
 
   situationOf(signInName: string): Situation | undefined {
-    return this.#people.get(signInName);
+    return this.course.people.get(signInName);
   }
 
   /** Everybody whose plan is selected by now, without those with whom something failed. */
   tasks(select: (plan: PersonPlan, situation: Situation) => boolean): Task[] {
     return this.situations
-      .filter((situation) => !this.#failed.has(situation.signInName))
+      .filter((situation) => !this.course.failed.has(situation.signInName))
       .map((situation) => ({ situation, plan: planPerson(situation, this.rules) }))
       .filter(({ plan, situation }) => select(plan, situation));
   }
 
   /** Somebody stands otherwise now. */
   change({ signInName }: Situation, changes: Partial<Situation>): void {
-    const before = this.#people.get(signInName);
-    if (before !== undefined) this.#people.set(signInName, { ...before, ...changes });
+    const before = this.course.people.get(signInName);
+    if (before !== undefined) this.course.people.set(signInName, { ...before, ...changes });
   }
 
   /** Nothing more is done for this person; everybody else goes on. */
   fail({ signInName }: Situation, cause: PersonFailure["cause"]): void {
-    this.#failed.add(signInName);
-    this.failures.push({ signInName, cause });
+    this.course.failed.add(signInName);
+    this.course.failures.push({ signInName, cause });
   }
 
   /** What the state is to record. Those who left and have nothing more to give back are forgotten. */
@@ -63,7 +88,7 @@ export class Work {
       this.situations.filter(
         (situation) =>
           situation.wanted !== undefined ||
-          this.#failed.has(situation.signInName) ||
+          this.course.failed.has(situation.signInName) ||
           !isDone(planPerson(situation, this.rules)),
       ),
     );
