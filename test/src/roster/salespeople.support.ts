@@ -38,7 +38,8 @@ export function passwordsOf({ outputs }: Life): Record<string, string> {
 
 /** Sign-in names of those whom the state records. */
 export function recorded(people: unknown): string[] {
-  const { rows } = JSON.parse(people as string) as { readonly rows: readonly (readonly string[])[] };
+  const [, ...texts] = people as readonly string[];
+  const rows = texts.flatMap((text) => JSON.parse(text) as readonly (readonly string[])[]);
   return rows.map(([signInName = ""]) => signInName);
 }
 

@@ -5,7 +5,7 @@ import { mayHaveHappened } from "../failures";
 import { newPassword } from "../initial-password/password";
 import type { Salesperson } from "./inputs";
 import { NEW_MEMBER, type Situation } from "./situation";
-import { carryOutSteps, type Deployment, idOf, onGraph, type Step } from "./steps";
+import { carryOut, type Deployment, idOf, onGraph, type Step } from "./steps";
 import type { Task, Work } from "./work";
 
 /** People type an initial password once; 24 characters of 67 are 145 bits. */
@@ -17,21 +17,16 @@ interface AccountStep extends Step<GraphOperation> {
 
 /** Makes the accounts that are missing. */
 export async function makeAccounts(work: Work, deployment: Deployment): Promise<void> {
-  const steps = work
-    .tasks(({ create }) => create)
-    .flatMap(({ situation }) => {
+  await carryOut(work, deployment, onGraph(deployment), {
+    doing: "Making accounts",
+    select: ({ create }, { wanted }) => create && wanted !== undefined,
+    stepsOf: ({ situation }) => {
       const { wanted } = situation;
       if (wanted === undefined) return [];
       const password = passwordFor(situation);
       return [{ ...creation(situation.signInName, wanted, password), wanted, password }];
-    });
-  await carryOutSteps(
-    steps,
-    "Making accounts",
-    work,
-    deployment,
-    onGraph(deployment),
-    ({ wanted, password }, outcome, situation) => {
+    },
+    settle: ({ wanted, password }, outcome, situation) => {
       const member = { ...NEW_MEMBER, madeHere: true, password };
       if (outcome.ok) {
         const account = newAccount(situation.signInName, outcome.value, wanted);
@@ -42,7 +37,7 @@ export async function makeAccounts(work: Work, deployment: Deployment): Promise<
       if (mayHaveHappened(outcome)) work.change(situation, { member });
       work.fail(situation, outcome.error);
     },
-  );
+  });
 }
 
 /** A creation that was left without an answer is tried again as it was. */
@@ -84,29 +79,23 @@ function newAccount(signInName: string, objectId: string, wanted: Salesperson): 
 
 /** Sets the usage location, and the profile of accounts that were made here. */
 export async function changeAccounts(work: Work, deployment: Deployment): Promise<void> {
-  const steps = work
-    .tasks(({ change }) => Object.keys(change).length > 0)
-    .map((task): AccountStep => {
+  await carryOut(work, deployment, onGraph(deployment), {
+    doing: "Changing accounts",
+    select: ({ change }) => Object.keys(change).length > 0,
+    stepsOf: (task): AccountStep[] => {
       const { change } = task.plan;
       const { signInName } = task.situation;
       const label = `set ${wordList(Object.keys(change))} of ${signInName}`;
-      return {
-        task,
-        signInName,
-        operation: { kind: "updateUser", objectId: idOf(task.situation), change, label, person: signInName },
-      };
-    });
-  await carryOutSteps(
-    steps,
-    "Changing accounts",
-    work,
-    deployment,
-    onGraph(deployment),
-    ({ task }, outcome, situation) => {
+      const objectId = idOf(task.situation);
+      return [
+        { task, signInName, operation: { kind: "updateUser", objectId, change, label, person: signInName } },
+      ];
+    },
+    settle: ({ task }, outcome, situation) => {
       if (!outcome.ok) work.fail(situation, outcome.error);
       else if (situation.account) work.change(situation, { account: changed(situation.account, task) });
     },
-  );
+  });
 }
 
 function changed(account: EntraUser, { plan: { change } }: Task): EntraUser {
@@ -121,28 +110,20 @@ function changed(account: EntraUser, { plan: { change } }: Task): EntraUser {
 
 /** Deletes the accounts that were made here and are to go. */
 export async function deleteAccounts(work: Work, deployment: Deployment): Promise<void> {
-  const steps = work
-    .tasks(({ remove }) => remove)
-    .map((task): AccountStep => {
+  await carryOut(work, deployment, onGraph(deployment), {
+    doing: "Deleting accounts",
+    select: ({ remove }) => remove,
+    stepsOf: (task): AccountStep[] => {
       const { signInName } = task.situation;
       const label = `delete the account ${signInName}`;
-      return {
-        task,
-        signInName,
-        operation: { kind: "deleteUser", objectId: idOf(task.situation), label, person: signInName },
-      };
-    });
-  await carryOutSteps(
-    steps,
-    "Deleting accounts",
-    work,
-    deployment,
-    onGraph(deployment),
-    (_step, outcome, situation) => {
+      const objectId = idOf(task.situation);
+      return [{ task, signInName, operation: { kind: "deleteUser", objectId, label, person: signInName } }];
+    },
+    settle: (_step, outcome, situation) => {
       if (outcome.ok) work.change(situation, { account: undefined, user: undefined });
       else work.fail(situation, outcome.error);
     },
-  );
+  });
 }
 
 /** Texts as they are, of lists the first element. */

@@ -4,7 +4,7 @@ import { problem } from "../../messages/notice";
 import { ROLE_NOTICES } from "../../messages/roles";
 import { SALESPEOPLE_NOTICES } from "../../messages/salespeople";
 import type { Problem } from "../../problems";
-import { isDone, planPerson, unitOf } from "./plan";
+import { isDone, type PersonPlan, planPerson, unitOf } from "./plan";
 import { inputOf, type Salesperson } from "./inputs";
 import { peopleList, people, placeOf } from "./names";
 import type { Rules } from "./rules";
@@ -12,21 +12,23 @@ import type { Situation } from "./situation";
 
 /** Why a roster cannot be brought about as it is; nothing may be written while there are any problems. Pure. */
 export function assess(situations: readonly Situation[], rules: Rules): Problem[] {
-  const wanted = situations.filter(isWanted);
+  const planned = situations.map((situation) => ({ ...situation, plan: planPerson(situation, rules) }));
+  const wanted = planned.filter(isWanted);
   return [
     ...(wanted.length === 0 ? [] : rules.teams.problems),
     ...unresolved(wanted, rules),
     ...forbidden(wanted, rules),
     ...accountProblems(wanted, rules),
-    ...locationProblems(wanted, rules),
+    ...locationProblems(wanted),
     ...plansOfGroups(wanted, rules),
-    ...seats(situations, rules),
+    ...seats(planned, rules),
   ];
 }
 
-type Wanted = Situation & { readonly wanted: Salesperson };
+type Planned = Situation & { readonly plan: PersonPlan };
+type Wanted = Planned & { readonly wanted: Salesperson };
 
-function isWanted(situation: Situation): situation is Wanted {
+function isWanted(situation: Planned): situation is Wanted {
   return situation.wanted !== undefined;
 }
 
@@ -55,7 +57,7 @@ function forbidden(wanted: readonly Wanted[], rules: Rules): Problem[] {
   for (const situation of wanted) {
     const unit = unitOf(situation, rules);
     const asked = new Set(rules.rolesOf(situation.wanted.roles, unit).value.map((role) => role.rootRoleId));
-    for (const role of planPerson(situation, rules).roles.refused) {
+    for (const role of situation.plan.roles.refused) {
       (asked.has(role.rootRoleId) ? wishes : holdings).add(role.rootRoleId, role.name, situation.signInName);
     }
   }
@@ -103,11 +105,11 @@ function identityProblem({ signInName, wanted: { objectId = "" }, account, nameH
   return [problem(SALESPEOPLE_NOTICES["salespeople-object-id-unknown"], where, values)];
 }
 
-function locationProblems(wanted: readonly Wanted[], rules: Rules): Problem[] {
+function locationProblems(wanted: readonly Wanted[]): Problem[] {
   const names = wanted
     .filter(
       (situation) =>
-        planPerson(situation, rules).licenses.add.length > 0 &&
+        situation.plan.licenses.add.length > 0 &&
         situation.wanted.usageLocation === undefined &&
         situation.account?.usageLocation === undefined,
     )
@@ -119,7 +121,7 @@ function locationProblems(wanted: readonly Wanted[], rules: Rules): Problem[] {
 function plansOfGroups(wanted: readonly Wanted[], rules: Rules): Problem[] {
   const found = new Grouped<Problem>();
   for (const situation of wanted) {
-    for (const problem of groupProblems(planPerson(situation, rules).licenses, rules.skus, "")) {
+    for (const problem of groupProblems(situation.plan.licenses, rules.skus, "")) {
       found.add(problem.message, problem, situation.signInName);
     }
   }
@@ -131,19 +133,18 @@ function plansOfGroups(wanted: readonly Wanted[], rules: Rules): Problem[] {
 }
 
 /** Seats that the same deployment gives free count: licences are taken back before others are assigned. */
-function seats(situations: readonly Situation[], rules: Rules): Problem[] {
+function seats(planned: readonly Planned[], rules: Rules): Problem[] {
   const needed = new Map<string, number>();
   const freed = new Map<string, number>();
   const count = (counts: Map<string, number>, skuIds: readonly string[]) => {
     for (const skuId of skuIds) counts.set(skuId, (counts.get(skuId) ?? 0) + 1);
   };
-  for (const situation of situations) {
-    const plan = planPerson(situation, rules);
+  for (const { account, plan } of planned) {
     count(
       needed,
       plan.licenses.add.map(({ skuId }) => skuId),
     );
-    const given = situation.account?.licenses.filter((license) => license.assignedByGroup === undefined);
+    const given = account?.licenses.filter((license) => license.assignedByGroup === undefined);
     count(freed, plan.remove ? (given ?? []).map((license) => license.skuId) : plan.licenses.remove);
   }
   const afterwards = rules.skus.map((sku) => ({

@@ -62,7 +62,7 @@ export async function converge(
     return stored(inputs, left, otherwise(work.situations, work.rules));
   };
   try {
-    await carryOut(work, { organizationUrl, environment, tenant, progress: new Progress(tenant) });
+    await bringAbout(work, { organizationUrl, environment, tenant, progress: new Progress(tenant) });
   } catch (error) {
     if (!work.hasBegun) throw error;
     throw new PartialFailure(rosterId(inputs), state(), error);
@@ -73,7 +73,7 @@ export async function converge(
 }
 
 /** Does what the plans of all people ask for. Those who leave come first: their seats may be needed. */
-async function carryOut(work: Work, deployment: Deployment): Promise<void> {
+async function bringAbout(work: Work, deployment: Deployment): Promise<void> {
   await changeUsers(work, deployment, isLeaving);
   await changeTeams(work, deployment, isLeaving);
   await changeLicenses(work, deployment, isLeaving);

@@ -3,7 +3,7 @@ import { licenseChangeText } from "../../licenses/live";
 import { asksForNothing, licensesAfter, type LicensePlan } from "../../licenses/plan";
 import { mayHaveHappened } from "../failures";
 import type { Situation } from "./situation";
-import { carryOutSteps, type Deployment, idOf, onGraph, type Step } from "./steps";
+import { carryOut, type Deployment, idOf, onGraph, type Step } from "./steps";
 import type { Task, Work } from "./work";
 
 interface LicenseStep extends Step<GraphOperation> {
@@ -16,39 +16,36 @@ export async function changeLicenses(
   deployment: Deployment,
   select: (situation: Situation) => boolean,
 ): Promise<void> {
-  const steps = work
-    .tasks(({ licenses }, situation) => !asksForNothing(licenses) && select(situation))
-    .map((task): LicenseStep => {
+  await carryOut(work, deployment, onGraph(deployment), {
+    doing: "Changing licences",
+    select: ({ licenses }, situation) => !asksForNothing(licenses) && select(situation),
+    stepsOf: (task): LicenseStep[] => {
       const { add, change, remove } = task.plan.licenses;
       const { signInName } = task.situation;
       const label = `${licenseChangeText(task.plan.licenses, work.rules.skus)} for ${signInName}`;
-      return {
-        task,
-        signInName,
-        operation: {
-          kind: "assignLicense",
-          objectId: idOf(task.situation),
-          add: [...add, ...change],
-          remove,
-          label,
-          person: signInName,
+      return [
+        {
+          task,
+          signInName,
+          operation: {
+            kind: "assignLicense",
+            objectId: idOf(task.situation),
+            add: [...add, ...change],
+            remove,
+            label,
+            person: signInName,
+          },
         },
-      };
-    });
-  await carryOutSteps(
-    steps,
-    "Changing licences",
-    work,
-    deployment,
-    onGraph(deployment),
-    ({ task: { plan } }, outcome, situation) => {
+      ];
+    },
+    settle: ({ task: { plan } }, outcome, situation) => {
       const { add } = plan.licenses;
       if (outcome.ok) relicense(work, situation, plan.licenses);
       // Who else would have assigned what is there after an assignment without an answer.
       else if (mayHaveHappened(outcome)) relicense(work, situation, { add, change: [], remove: [] });
       if (!outcome.ok) work.fail(situation, outcome.error);
     },
-  );
+  });
 }
 
 function relicense(

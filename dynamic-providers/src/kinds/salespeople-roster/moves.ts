@@ -3,7 +3,7 @@ import { quotedList } from "../../text/list";
 import { planPerson, unitOf } from "./plan";
 import type { Rules } from "./rules";
 import type { Situation } from "./situation";
-import { carryOutSteps, type Deployment, onDataverse, type Step } from "./steps";
+import { carryOut, type Deployment, onDataverse, type Step } from "./steps";
 import type { Work } from "./work";
 
 interface Move extends Step<DataverseOperation> {
@@ -16,33 +16,21 @@ interface Move extends Step<DataverseOperation> {
  * names of those who were moved.
  */
 export async function moveUsers(work: Work, deployment: Deployment): Promise<string[]> {
-  const steps = work
-    .tasks(({ move }) => move)
-    .flatMap(({ situation }): Move[] => {
+  const moved: Move[] = [];
+  await carryOut(work, deployment, onDataverse(deployment), {
+    doing: "Moving people to their business units",
+    select: ({ move }, { user }) => move && user !== undefined,
+    stepsOf: ({ situation }): Move[] => {
       const { signInName, user } = situation;
       if (user === undefined) return [];
       const businessUnitId = unitOf(situation, work.rules);
       const label = `move ${signInName} to the business unit "${work.rules.unitNames.get(businessUnitId) ?? businessUnitId}"`;
       const { systemUserId } = user;
       const change = { businessUnitId };
-      return [
-        {
-          signInName,
-          businessUnitId,
-          operation: { kind: "updateUser", systemUserId, change, label, person: signInName },
-        },
-      ];
-    });
-  if (steps.length === 0) return [];
-  const dataverse = deployment.tenant.dataverse(deployment.organizationUrl);
-  const moved: Move[] = [];
-  await carryOutSteps(
-    steps,
-    "Moving people to their business units",
-    work,
-    deployment,
-    onDataverse(deployment),
-    (step, outcome, situation) => {
+      const operation = { kind: "updateUser", systemUserId, change, label, person: signInName } as const;
+      return [{ signInName, businessUnitId, operation }];
+    },
+    settle: (step, outcome, situation) => {
       const { user } = situation;
       if (!outcome.ok) work.fail(situation, outcome.error);
       else if (user !== undefined) {
@@ -50,7 +38,9 @@ export async function moveUsers(work: Work, deployment: Deployment): Promise<str
         work.change(situation, { user: { ...user, businessUnitId: step.businessUnitId, roles: [] } });
       }
     },
-  );
+  });
+  if (moved.length === 0) return [];
+  const dataverse = deployment.tenant.dataverse(deployment.organizationUrl);
   const situations = moved.flatMap(({ signInName }) => work.situationOf(signInName) ?? []);
   const ids = situations.flatMap(({ account }) => account?.objectId ?? []);
   const users = await dataverse.systemUsers(ids, { fresh: true });

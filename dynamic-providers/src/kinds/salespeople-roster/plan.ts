@@ -32,22 +32,13 @@ export interface PersonPlan {
   readonly remove: boolean;
 }
 
-/** Neither of the two ever changes, and many ask for the same plan. */
-const plans = new WeakMap<Rules, WeakMap<Situation, PersonPlan>>();
-
 /**
  * What brings one person from what is found to what is wanted. People do not depend on one another but for
  * seats, so that the plan of a roster is the plans of its people, in any order.
  */
 export function planPerson(situation: Situation, rules: Rules): PersonPlan {
   const { wanted } = situation;
-  const known = plans.get(rules) ?? new WeakMap<Situation, PersonPlan>();
-  plans.set(rules, known);
-  const plan =
-    known.get(situation) ??
-    (wanted === undefined ? farewell(situation, rules) : welcome(situation, wanted, rules));
-  known.set(situation, plan);
-  return plan;
+  return wanted === undefined ? farewell(situation, rules) : welcome(situation, wanted, rules);
 }
 
 const NO_TEAMS: TeamPlan = { join: [], leave: [] };

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { accountsOf, couplingListOf } from "./accounts-view";
 import { UNKNOWN } from "../../adapter/unknown";
 import type { Salesperson } from "./inputs";
-import { unpacked } from "./packing";
+import { packed, unpacked } from "./packing";
 import { declared, livePeople, membersOf, refreshed, stored } from "./state";
 import type { Member } from "./situation";
 import { peopleOfRoster, personText, stateFromWire, stateToWire, type WireState } from "./wire";
@@ -93,7 +93,7 @@ describe("a roster on its way to the engine and back", () => {
       fc.property(people, members, people, (wanted, known, live) => {
         const state = stored({ organizationUrl: ORGANIZATION, people: wanted }, known, live);
         const wire = JSON.parse(JSON.stringify(stateToWire(state))) as WireState;
-        for (const value of [wire.people, wire.initialPasswords, ...Object.values(wire.drift)]) {
+        for (const value of [...wire.people, wire.initialPasswords, ...Object.values(wire.drift)]) {
           expect(value).to.be.a("string");
         }
         expect(stateFromWire(wire)).to.deep.equal(state);
@@ -123,13 +123,24 @@ describe("a roster on its way to the engine and back", () => {
     expect(peopleOfRoster(undefined)).to.equal(undefined);
   });
 
+  it("is several texts of hundreds of people, none of them long", () => {
+    const names = Array.from({ length: 1_001 }, (_, index) => `p${String(index)}@contoso.com`);
+    const people = Object.fromEntries(
+      names.map((name) => [name, { displayName: name, licenses: ["SALES"], roles: [] }]),
+    );
+    const texts = packed({ people, members: {} });
+    expect(texts).to.have.length(7);
+    for (const text of texts) expect(text.length).to.be.below(64_000);
+    expect(unpacked(texts)).to.deep.equal({ people, members: {} });
+  });
+
   it("is read also where a column is missing that came later, and with columns that nobody knows", () => {
-    const text = JSON.stringify({
+    const heading = {
       columns: ["signInName", "objectId", "rolesInEffect", "shoeSize"],
-      rows: [["anna@contoso.com", "0a", 1, 44]],
       values: [null, ["Salesperson"]],
-    });
-    expect(unpacked(text)).to.deep.equal({
+    };
+    const rows = [["anna@contoso.com", "0a", 1, 44]];
+    expect(unpacked([JSON.stringify(heading), JSON.stringify(rows)])).to.deep.equal({
       people: {},
       members: {
         "anna@contoso.com": {

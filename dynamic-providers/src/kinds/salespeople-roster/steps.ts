@@ -4,8 +4,9 @@ import type { Outcome } from "../../clients/outcome";
 import type { Environment } from "../../clients/power-platform/power-platform";
 import type { Tenant } from "../../clients/tenant";
 import type { Progress } from "./progress";
+import type { PersonPlan } from "./plan";
 import type { Situation } from "./situation";
-import type { Work } from "./work";
+import type { Task, Work } from "./work";
 
 /** What the waves need of a deployment. */
 export interface Deployment {
@@ -30,31 +31,38 @@ export interface Step<Operation> {
 }
 
 /**
- * So many operations are handed over together; progress is told between them. Enough for as many batches side by side
- * as Dataverse recommends.
+ * So many operations are put together and handed over at a time; progress is told between them. Enough for as many
+ * batches side by side as Dataverse recommends.
  */
 const AT_A_TIME = 2_000;
 
-/**
- * Executes the operations of steps, and tells what became of each, with the person as it stands by then.
- *
- * @param doing - for the person at the deployment, e.g. `Making accounts`.
- * @returns the sign-in names of all concerned.
- */
-export async function carryOutSteps<One extends Step<unknown>, Value>(
-  steps: readonly One[],
-  doing: string,
+/** What is done in one step of a deployment, and for whom. */
+interface Stage<One, Value> {
+  /** For the person at the deployment, e.g. `Making accounts`. */
+  readonly doing: string;
+  /** Whose plan has at least one operation. */
+  readonly select: (plan: PersonPlan, situation: Situation) => boolean;
+  /** The operations for one person, which are carried out one after the other. */
+  readonly stepsOf: (task: Task) => readonly One[];
+  /** Told what became of each, with the person as it stands by then. */
+  readonly settle: (step: One, outcome: Outcome<Value>, situation: Situation) => void;
+}
+
+/** Executes the operations of a stage. Returns the sign-in names of all concerned. */
+export async function carryOut<Operation, One extends Step<Operation>, Value>(
   work: Work,
   { progress }: Deployment,
-  { service, execute }: Executor<One["operation"], Value>,
-  settle: (step: One, outcome: Outcome<Value>, situation: Situation) => void,
+  { service, execute }: Executor<Operation, Value>,
+  { doing, select, stepsOf, settle }: Stage<One, Value>,
 ): Promise<string[]> {
-  // Somebody is done with the last of the operations, which are one after the other for each person.
-  const last = new Map(steps.map((step, index) => [step.signInName, index]));
+  const tasks = work.tasks(select);
   const waiting = `waiting for ${service}`;
-  const through = (end: number) => [...last.values()].filter((index) => index < end).length;
-  for (let start = 0; start < steps.length; start += AT_A_TIME) {
-    const portion = steps.slice(start, start + AT_A_TIME);
+  for (let done = 0; done < tasks.length;) {
+    const portion: One[] = [];
+    for (; done < tasks.length && portion.length < AT_A_TIME; done += 1) {
+      const task = tasks[done];
+      if (task !== undefined) portion.push(...stepsOf(task));
+    }
     work.begin();
     const outcomes = await execute(portion.map((step) => step.operation));
     for (const [index, step] of portion.entries()) {
@@ -62,10 +70,9 @@ export async function carryOutSteps<One extends Step<unknown>, Value>(
       const situation = work.situationOf(step.signInName);
       if (outcome !== undefined && situation !== undefined) settle(step, outcome, situation);
     }
-    const end = start + portion.length;
-    progress?.report(() => ({ doing, done: through(end), all: last.size, waiting }));
+    progress?.report(() => ({ doing, done, all: tasks.length, waiting }));
   }
-  return [...last.keys()];
+  return tasks.map(({ situation }) => situation.signInName);
 }
 
 export function onGraph({ tenant }: Deployment): Executor<GraphOperation, string> {

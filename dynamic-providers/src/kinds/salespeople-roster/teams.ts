@@ -1,6 +1,6 @@
 import type { DataverseOperation, Team } from "../../clients/dataverse/dataverse";
 import { mayHaveHappened } from "../failures";
-import { carryOutSteps, type Deployment, onDataverse, type Step } from "./steps";
+import { carryOut, type Deployment, onDataverse, type Step } from "./steps";
 import type { Situation } from "./situation";
 import type { Task, Work } from "./work";
 
@@ -17,20 +17,18 @@ export async function changeTeams(
   deployment: Deployment,
   select: (situation: Situation) => boolean,
 ): Promise<string[]> {
-  return carryOutSteps(
-    work.tasks((_plan, situation) => select(situation)).flatMap(stepsOf),
-    "Changing teams",
-    work,
-    deployment,
-    onDataverse(deployment),
-    (step, outcome, situation) => {
+  return carryOut(work, deployment, onDataverse(deployment), {
+    doing: "Changing teams",
+    select: ({ teams: { join, leave } }, situation) => join.length + leave.length > 0 && select(situation),
+    stepsOf,
+    settle: (step, outcome, situation) => {
       const isJoining = step.operation.kind === "joinTeam";
       if (outcome.ok || (isJoining && mayHaveHappened(outcome))) {
         work.change(situation, after(step.team, isJoining, situation));
       }
       if (!outcome.ok) work.fail(situation, outcome.error);
     },
-  );
+  });
 }
 
 function stepsOf({ situation: { signInName, user }, plan }: Task): TeamStep[] {

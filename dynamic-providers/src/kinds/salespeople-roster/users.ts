@@ -5,7 +5,7 @@ import { grantedAfter } from "../../roles/plan";
 import { quotedList } from "../../text/list";
 import { mayHaveHappened } from "../failures";
 import type { Situation } from "./situation";
-import { carryOutSteps, type Deployment, onDataverse, type Step } from "./steps";
+import { carryOut, type Deployment, onDataverse, type Step } from "./steps";
 import type { Task, Work } from "./work";
 
 interface UserStep extends Step<DataverseOperation> {
@@ -22,57 +22,38 @@ export async function changeUsers(
   deployment: Deployment,
   select: (situation: Situation) => boolean,
 ): Promise<string[]> {
-  return carryOutSteps(
-    work.tasks((_plan, situation) => select(situation)).flatMap(stepsOf),
-    "Changing roles",
-    work,
-    deployment,
-    onDataverse(deployment),
-    (step, outcome, situation) => {
+  return carryOut(work, deployment, onDataverse(deployment), {
+    doing: "Changing roles",
+    select: ({ roles: { assign, remove }, disable }, situation) =>
+      assign.length + remove.length + Number(disable) > 0 &&
+      situation.user !== undefined &&
+      select(situation),
+    stepsOf,
+    settle: (step, outcome, situation) => {
       if (outcome.ok || (step.operation.kind === "assignRole" && mayHaveHappened(outcome))) {
         work.change(situation, after(step, situation));
       }
       if (!outcome.ok) refused(step, outcome, situation, work, deployment);
     },
-  );
+  });
 }
 
 /** Assignments before removals, so that nobody is without any role in between. */
 function stepsOf({ situation: { signInName, user }, plan }: Task): UserStep[] {
   if (user === undefined) return [];
   const { systemUserId } = user;
-  const { assign, remove } = plan.roles;
+  const onRole = (kind: "assignRole" | "removeRole", role: Role, label: string): UserStep => ({
+    signInName,
+    role,
+    operation: { kind, systemUserId, roleId: role.roleId, label, person: signInName, role: role.name },
+  });
   return [
-    ...assign.map((role): UserStep => {
-      const label = `assign the role "${role.name}" to ${signInName}`;
-      return {
-        signInName,
-        role,
-        operation: {
-          kind: "assignRole",
-          systemUserId,
-          roleId: role.roleId,
-          label,
-          person: signInName,
-          role: role.name,
-        },
-      };
-    }),
-    ...remove.map((role): UserStep => {
-      const label = `remove the role "${role.name}" from ${signInName}`;
-      return {
-        signInName,
-        role,
-        operation: {
-          kind: "removeRole",
-          systemUserId,
-          roleId: role.roleId,
-          label,
-          person: signInName,
-          role: role.name,
-        },
-      };
-    }),
+    ...plan.roles.assign.map((role) =>
+      onRole("assignRole", role, `assign the role "${role.name}" to ${signInName}`),
+    ),
+    ...plan.roles.remove.map((role) =>
+      onRole("removeRole", role, `remove the role "${role.name}" from ${signInName}`),
+    ),
     ...(plan.disable ? [disabling(signInName, systemUserId)] : []),
   ];
 }

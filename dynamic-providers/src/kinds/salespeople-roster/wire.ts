@@ -18,8 +18,8 @@ export interface WireState extends Omit<
   SalespeopleRosterState,
   "people" | "members" | "drift" | "initialPasswords"
 > {
-  /** Declared people and members as one JSON text, see `packing.ts`. */
-  readonly people: string;
+  /** Declared people and members as JSON texts, see `packing.ts`. */
+  readonly people: readonly string[];
   /** By sign-in name, a {@link Drift} as JSON text. */
   readonly drift: Readonly<Record<string, string>>;
   /** Secret. An object by sign-in name, as JSON text. */
