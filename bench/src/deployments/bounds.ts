@@ -12,7 +12,8 @@ const MOST_REQUESTS = { "no-op": 12, "swap-role": 30, "one-person": 14 } as cons
 const MOST_BESIDES_ADDING = 200;
 const MOST_OF_FLOOR = 1.5;
 const MOST_BYTES = 1_000;
-const MOST_MEMORY_MIB = 400;
+/** 400 MB. */
+const MOST_MEMORY_MIB = Math.floor(400e6 / 2 ** 20);
 
 /** The bounds that a measurement is held against: requests up to a thousand people, state and memory at any number. */
 export function boundsOf(one: Deployed): Bound[] {
