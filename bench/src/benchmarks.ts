@@ -3,6 +3,7 @@ import { clientOverhead } from "./clients/client-overhead";
 import { throttleRecovery } from "./clients/throttle-recovery";
 import { accountSet, deployments } from "./deployments/benchmark";
 import { growth } from "./deployments/growth";
+import { starts } from "./deployments/starts";
 import { peer } from "./peer/benchmark";
 import { sandboxSpeed } from "./speed/sandbox-speed";
 
@@ -13,6 +14,7 @@ export const benchmarks: readonly Benchmark[] = [
   throttleRecovery,
   deployments,
   growth,
+  starts,
   accountSet,
   peer,
 ];

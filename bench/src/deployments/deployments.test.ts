@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Deployed } from "./deployed";
 import { deployments } from "./benchmark";
 import { growth } from "./growth";
+import { starts } from "./starts";
 
 describe("the benchmark of deployments", function () {
   this.timeout(300_000);
@@ -34,5 +35,13 @@ describe("the benchmark of deployments", function () {
     expect(rows[0]).to.include({ "times the first row": 1 });
     for (const row of rows)
       expect(row["both s"]).to.be.closeTo(Number(row["preview s"]) + Number(row["up s"]), 0.02);
+  });
+
+  it("compares deployments whose processes keep what they have compiled, and those that do not", async () => {
+    const { tables } = await starts.run({ people: [], tiny: true, say: () => undefined });
+    const rows = tables[0]?.rows ?? [];
+    expect(rows).to.have.length(3);
+    expect(rows[0]).to.include({ "kept between processes": "nothing kept", "of the first": 1 });
+    for (const { seconds } of rows) expect(seconds).to.be.greaterThan(0);
   });
 });

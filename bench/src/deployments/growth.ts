@@ -1,5 +1,6 @@
 import type { Benchmark, Row } from "../benchmark";
 import { median } from "../measure/median";
+import { rounded, secondsOf } from "../measure/seconds";
 import { SandboxProcess } from "../sandbox/sandbox-process";
 import { Project } from "./project";
 import { ROLES, salespeople } from "./roster";
@@ -63,14 +64,4 @@ async function unchanged(
   } finally {
     await sandbox.stop();
   }
-}
-
-async function secondsOf(work: () => Promise<void>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return (performance.now() - started) / 1_000;
-}
-
-function rounded(value: number): number {
-  return Number(value.toFixed(2));
 }

@@ -70,8 +70,8 @@ export class Project {
   }
 
   /** `pulumi up --skip-preview`; the project compares with the live tenant at each one. */
-  async up(): Promise<void> {
-    succeeded(await this.#run("up", ["--yes", "--skip-preview"]));
+  async up(env: NodeJS.ProcessEnv = {}): Promise<void> {
+    succeeded(await this.#run("up", ["--yes", "--skip-preview"], this.#selection, env));
   }
 
   /** `pulumi preview`. */
@@ -116,8 +116,9 @@ export class Project {
     command: string,
     args: readonly string[],
     selection: readonly string[] = this.#selection,
+    env: NodeJS.ProcessEnv = {},
   ): Promise<Finished> {
-    return this.workspace.pulumi([command, ...selection, ...args]);
+    return this.workspace.pulumi([command, ...selection, ...args], { env });
   }
 
   get #selection(): string[] {

@@ -1,0 +1,71 @@
+import type { Benchmark, Row } from "../benchmark";
+import { median } from "../measure/median";
+import { rounded, secondsOf } from "../measure/seconds";
+import { SandboxProcess } from "../sandbox/sandbox-process";
+import { Project } from "./project";
+import { ROLES, salespeople } from "./roster";
+import { LATENCY_MS, OTHERS } from "./tenant";
+
+const PEOPLE = 200;
+const REPEAT = 5;
+
+/** How Node is told to keep what it has compiled; each process of a deployment compiles Pulumi's runtime otherwise. */
+const WAYS: Readonly<Record<string, NodeJS.ProcessEnv>> = {
+  "nothing kept": { NODE_COMPILE_CACHE: undefined, NODE_OPTIONS: "" },
+  NODE_COMPILE_CACHE: { NODE_OPTIONS: "" },
+  "NODE_COMPILE_CACHE and the same flags in all processes": {},
+};
+
+/** What the start of processes takes of a deployment that changes nothing. */
+export const starts: Benchmark = {
+  name: "starts",
+  about: "`pulumi up` without a change for 200 salespeople, by how Node keeps what it has compiled",
+  async run({ people, tiny = false, say }) {
+    const count = people[0] ?? (tiny ? 2 : PEOPLE);
+    const sandbox = await SandboxProcess.start({
+      people: tiny ? 20 : OTHERS,
+      seats: count + 2,
+      settings: { latency: tiny ? 0 : LATENCY_MS },
+    });
+    try {
+      const stack = { people: salespeople(count), roles: ROLES };
+      const project = await Project.create("salespeople", sandbox.status, stack);
+      try {
+        const seconds = await inTurns(
+          project,
+          tiny ? { filling: 0, repeat: 1 } : { filling: 1, repeat: REPEAT },
+        );
+        const first = seconds.values().next().value ?? 0;
+        const rows = [...seconds].map(([way, middle]): Row => {
+          say(`without a change, ${way}: ${middle.toFixed(1)} s`);
+          return {
+            "kept between processes": way,
+            seconds: rounded(middle),
+            "of the first": rounded(middle / first),
+          };
+        });
+        return { tables: [{ heading: "Starts of Node", rows }], json: rows };
+      } finally {
+        await project.dispose();
+      }
+    } finally {
+      await sandbox.stop();
+    }
+  },
+};
+
+/** The middle runs; one of each way after the other, so that a slow minute of the machine hits all. */
+async function inTurns(
+  project: Project,
+  { filling, repeat }: { /** Rounds before, which fill what is kept. */ filling: number; repeat: number },
+): Promise<Map<string, number>> {
+  await project.up();
+  const found = new Map<string, number[]>();
+  for (let round = 0; round < filling + repeat; round += 1) {
+    for (const [way, env] of Object.entries(WAYS)) {
+      const seconds = await secondsOf(() => project.up(env));
+      if (round >= filling) found.set(way, [...(found.get(way) ?? []), seconds]);
+    }
+  }
+  return new Map([...found].map(([way, runs]) => [way, median(runs)]));
+}
