@@ -55,6 +55,7 @@ export const wish: AccountWish = {
   licenses: ["SALES"],
   released: [],
   accessMode: undefined,
+  enabled: true,
   usageLocation: undefined,
   profile: undefined,
   businessUnit: undefined,

@@ -31,6 +31,19 @@ describe("an account beside what is wanted of it", () => {
     ]);
   });
 
+  it("that is declared disabled is to be so, or not there, and nothing else of it in the environment counts", () => {
+    const off = { enabled: false, businessUnit: "Sales", teams: ["BCI"] };
+    expect(found(off, { account, user: { ...user, disabled: true, roles: [] } })).to.deep.equal([]);
+    expect(found(off, { account, user: undefined })).to.deep.equal([]);
+    expect(found(off, { account: { ...account, accountEnabled: false }, user: undefined })).to.deep.equal([]);
+    expect(found(off, { account, user })).to.deep.equal([
+      "environment: The user is enabled in the environment and is declared disabled.",
+    ]);
+    expect(found(off, { account: { ...account, licenses: [] }, user: undefined })).to.deep.equal([
+      "licences: The licence SALES is missing.",
+    ]);
+  });
+
   it("is not there for the reason that the reconciler would give", () => {
     const group = { ...catalog, environment: { ...catalog.environment, securityGroupId: "group" } };
     const [message] = found({}, { account, user: undefined }, group);

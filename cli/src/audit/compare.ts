@@ -48,17 +48,32 @@ export function compareAccount(wish: AccountWish, found: FoundAccount, catalog: 
       account(wish, found),
       ...profile(wish, found),
       ...usageLocation(wish, found),
-      presence(wish, found, catalog),
-      ...businessUnit(wish, found, catalog),
-      ...(wish.accessMode === undefined ? [] : [accessMode(wish.accessMode, found)]),
-      roles(wish, found, catalog),
-      ...teams(wish, found, catalog),
+      ...(wish.enabled ? inEnvironment(wish, found, catalog) : [absenceOrRest(found)]),
       licenses(wish, found, catalog),
     ],
   };
 }
 
-function account({ made, kind }: AccountWish, found: FoundAccount): Aspect {
+function inEnvironment(wish: AccountWish, found: FoundAccount, catalog: Catalog): Aspect[] {
+  return [
+    presence(wish, found, catalog),
+    ...businessUnit(wish, found, catalog),
+    ...(wish.accessMode === undefined ? [] : [accessMode(wish.accessMode, found)]),
+    roles(wish, found, catalog),
+    ...teams(wish, found, catalog),
+  ];
+}
+
+function absenceOrRest({ user }: FoundAccount): Aspect {
+  const state = user === undefined ? "not there" : user.disabled ? "disabled" : "enabled";
+  const findings =
+    state === "enabled"
+      ? [{ message: "The user is enabled in the environment and is declared disabled.", remedy: DEPLOY }]
+      : [];
+  return aspect("environment", ["disabled"], [state], findings);
+}
+
+function account({ made, kind, enabled }: AccountWish, found: FoundAccount): Aspect {
   const findings: Finding[] = [];
   const { account: entra } = found;
   if (entra === undefined) {
@@ -66,7 +81,7 @@ function account({ made, kind }: AccountWish, found: FoundAccount): Aspect {
       message: "Entra has no account with this sign-in name.",
       remedy: made ? DEPLOY : "Correct the sign-in name, or make the account first.",
     });
-  } else if (!entra.accountEnabled) {
+  } else if (!entra.accountEnabled && enabled) {
     findings.push({
       message: "Sign-in of the Entra account is blocked.",
       remedy: "Unblock the account in Entra (Users > Edit > Account enabled).",

@@ -31,6 +31,8 @@ export interface AccountWish {
   readonly teams: readonly string[];
   /** Undefined where it is left to others. */
   readonly accessMode: string | undefined;
+  /** Whether the user is to be enabled in the environment; of one who is not, nothing else there counts. */
+  readonly enabled: boolean;
 }
 
 /** Every account of the stack: administrator, integration user, then the salespeople in the order of their file. */
@@ -42,6 +44,7 @@ export function accountWishes(config: ProgramConfig, accounts: AccountSet): Acco
     nonAdministrativeRoleRequired: false,
     released: [],
     accessMode: undefined,
+    enabled: true,
     usageLocation: config.usageLocation,
     profile: undefined,
     businessUnit: undefined,
@@ -82,6 +85,7 @@ export function accountWishes(config: ProgramConfig, accounts: AccountSet): Acco
       usageLocation: people.get(signInName)?.usageLocation ?? config.usageLocation,
       profile: config.createSalespeople ? people.get(signInName) : undefined,
       businessUnit: people.get(signInName)?.businessUnit,
+      enabled: people.get(signInName)?.enabled ?? true,
       teams: config.salespeopleTeams,
     })),
   ];

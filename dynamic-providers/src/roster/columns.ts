@@ -55,6 +55,7 @@ export const EXTRA_COLUMNS: readonly Column[] = [
   column("Business Unit", "businessUnit", 160),
   column("Salesperson Code", "salespersonCode", 20),
   column("Object Id", "objectId", 36),
+  column("Enabled", "enabled", 5),
 ];
 
 /** Between the values of one cell, in the columns that hold several. */

@@ -74,6 +74,16 @@ describe("the columns after the standard ones", () => {
     ]);
   });
 
+  it("say whether somebody is enabled by yes and no, in any letter case", () => {
+    const said = ["yes", "TRUE", "No", "false", ""].map(
+      (text) => people("Enabled", somebody("anna", text))[0],
+    );
+    expect(said.map((person) => person?.enabled)).to.deep.equal([true, true, false, false, undefined]);
+    const [problem] = problems("Enabled", somebody("anna", "maybe"));
+    expect(problem?.message).to.equal('"maybe" is neither yes nor no (Enabled).');
+    expect(problem?.remedy).to.contain("yes or no");
+  });
+
   it("follow 15 columns as well as 16", () => {
     const headings = HEADINGS.replace("Alternate email address,", "");
     const row = somebody("anna").slice(0, -1);
@@ -107,7 +117,7 @@ describe("the columns after the standard ones", () => {
     expect(problem?.where).to.equal(PLACE);
     expect(problem?.remedy).to.equal(
       'Take the column out. After the standard columns "Usage Location", "Roles", "Licenses", "Business Unit", ' +
-        '"Salesperson Code" and "Object Id" are possible.',
+        '"Salesperson Code", "Object Id" and "Enabled" are possible.',
     );
   });
 

@@ -35,12 +35,21 @@ export interface RosterPerson {
   readonly salespersonCode?: string;
   /** Entra object id (a GUID), by which a person is known whose sign-in name changes. */
   readonly objectId?: string;
+  /** Whether the person can use the environment; false disables the user there. Default: true. */
+  readonly enabled?: boolean;
 }
 
 /** What Entra keeps of a person besides sign-in name and usage location; the names are Graph's but for the two lists. */
 export type Profile = Omit<
   RosterPerson,
-  "signInName" | "usageLocation" | "roles" | "licenses" | "businessUnit" | "salespersonCode" | "objectId"
+  | "signInName"
+  | "usageLocation"
+  | "roles"
+  | "licenses"
+  | "businessUnit"
+  | "salespersonCode"
+  | "objectId"
+  | "enabled"
 >;
 
 /** Profile properties that Graph has under the same name, as text. */

@@ -4,7 +4,7 @@ import { countryCode } from "./country";
 import type { PlacedFault } from "./found-problems";
 import type { RosterPerson } from "./person";
 import type { Row } from "./rows";
-import { valueFault, valuesOf } from "./values";
+import { valueFault, valuesOf, yesOrNo } from "./values";
 
 /** What the columns of a file hold; undefined where a heading says nothing known. */
 export type Columns = readonly (Column | undefined)[];
@@ -14,16 +14,15 @@ export function readPerson(
   row: Row,
   columns: Columns,
 ): { readonly person: Partial<RosterPerson>; readonly faults: readonly PlacedFault[] } {
-  const values: Partial<Record<keyof RosterPerson, string | readonly string[]>> = {};
+  const values: Partial<Record<keyof RosterPerson, string | readonly string[] | boolean>> = {};
   const faults: PlacedFault[] = [];
   for (const [index, column] of columns.entries()) {
     const text = row.values[index];
     if (column === undefined || text === undefined) continue;
     const fault = valueFault(column, text);
     if (fault !== undefined) faults.push({ offset: row.offsetOf(index), fault });
-    const value = holdsSeveral(column) ? valuesOf(text) : text;
-    // A cell of separators alone says as little as a blank one.
-    if (value.length > 0) values[column.property] = value;
+    const value = valueOf(column, text);
+    if (value !== undefined) values[column.property] = value;
   }
   const person = values as Partial<RosterPerson>;
   // A column of its own says more of the usage location than the address does.
@@ -34,6 +33,13 @@ export function readPerson(
     // A comma too many or too few has moved the values, and what is said of each would only mislead.
     faults: length === undefined ? faults : [length],
   };
+}
+
+/** Undefined where a cell says nothing: a cell of separators alone says as little as a blank one. */
+function valueOf(column: Column, text: string): string | readonly string[] | boolean | undefined {
+  if (column.property === "enabled") return yesOrNo(text);
+  const value = holdsSeveral(column) ? valuesOf(text) : text;
+  return value.length > 0 ? value : undefined;
 }
 
 function lengthFault(row: Row, expected: number): PlacedFault | undefined {

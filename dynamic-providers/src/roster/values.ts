@@ -13,6 +13,12 @@ export function valuesOf(text: string): string[] {
     .filter((value) => value !== "");
 }
 
+/** What `Enabled` says; undefined when it is neither yes nor no. */
+export function yesOrNo(text: string): boolean | undefined {
+  if (/^(yes|true)$/i.test(text)) return true;
+  return /^(no|false)$/i.test(text) ? false : undefined;
+}
+
 /** What is wrong with what a cell says; undefined when nothing is. @param text - "" where it is blank. */
 export function valueFault(column: Column, text: string): Fault | undefined {
   const { heading, property, required } = column;
@@ -29,6 +35,8 @@ export function valueFault(column: Column, text: string): Fault | undefined {
     case "country":
     case "usageLocation":
       return countryCode(text) === undefined ? unknownCountry(heading, text) : undefined;
+    case "enabled":
+      return yesOrNo(text) === undefined ? neither(text) : undefined;
     case "objectId":
       return GUID.test(text) ? undefined : noObjectId(text);
     default:
@@ -71,5 +79,12 @@ function noObjectId(text: string): Fault {
   return {
     message: `"${text}" is not an object id.`,
     remedy: "Take the GUID from Entra (Users > the person > Object ID), or leave it blank.",
+  };
+}
+
+function neither(text: string): Fault {
+  return {
+    message: `"${text}" is neither yes nor no (Enabled).`,
+    remedy: "Use yes or no, or leave it blank; then it is yes.",
   };
 }

@@ -84,7 +84,9 @@ function accountProblems(wanted: readonly Wanted[], rules: Rules): Problem[] {
     account === undefined && objectId === undefined;
   const missing = rules.createMissing ? [] : names(isMissing);
   const guests = names(({ account }) => account?.userType === "Guest");
-  const blocked = names(({ account }) => account?.accountEnabled === false);
+  const blocked = names(
+    ({ account, wanted: { enabled } }) => account?.accountEnabled === false && enabled !== false,
+  );
   return [
     ...wanted.flatMap(identityProblem),
     ...problemOf(missing, "salespeople-account-missing"),

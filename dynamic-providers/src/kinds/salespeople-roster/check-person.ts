@@ -1,3 +1,4 @@
+import { isUnknown } from "../../adapter/unknown";
 import type { Problem } from "../../problems";
 import { blankNames, missingInputs } from "../inputs";
 import { checkUsageLocation } from "../license-assignment/usage-location";
@@ -25,16 +26,16 @@ export function checkPerson(given: Salesperson): {
       ...blankNames("roles", given.roles),
       ...notAGuid(person.objectId),
       ...notAName(given.businessUnit),
-      ...(person.enabled ? [] : [notEnabled]),
+      ...notYesOrNo(person.enabled),
     ],
   };
 }
 
-const notEnabled: Problem = {
-  where: "enabled",
-  message: "A salesperson cannot be declared disabled.",
-  remedy: "Take the person out, and say with onRemoval what happens then.",
-};
+function notYesOrNo(enabled: unknown): Problem[] {
+  if (typeof enabled === "boolean" || isUnknown(enabled)) return [];
+  const message = `${JSON.stringify(enabled)} is neither true nor false.`;
+  return [{ where: "enabled", message, remedy: "Use true or false, or leave it out; then it is true." }];
+}
 
 function notLists(given: Salesperson, keys: readonly ("licenses" | "roles")[]): Problem[] {
   return keys

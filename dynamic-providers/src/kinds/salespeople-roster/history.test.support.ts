@@ -34,7 +34,10 @@ export interface Start {
   readonly roles: readonly string[];
 }
 
-export type Wish = Pick<Salesperson, "licenses" | "roles"> & { readonly businessUnit: string | undefined };
+export type Wish = Pick<Salesperson, "licenses" | "roles"> & {
+  readonly businessUnit: string | undefined;
+  readonly enabled: boolean;
+};
 
 /** One thing that somebody does by hand. */
 export interface Act {
@@ -81,6 +84,7 @@ export const wish: fc.Arbitrary<Wish> = fc.record({
     ),
   roles: fc.subarray(ROLES),
   businessUnit: fc.constantFrom<string | undefined>("Root", "child", undefined),
+  enabled: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.constant(false)),
 });
 export const act: fc.Arbitrary<Act> = fc.record({
   name: fc.constantFrom(...NAMES),
@@ -291,17 +295,30 @@ export class World {
     { people, mode, teams = [] }: SalespeopleRosterInputs,
     before?: ReadonlyMap<string, readonly AssignedLicense[]>,
   ): void {
-    const users = Object.keys(people).map((name) => this.tenant.row(name).systemUserId);
+    const isEnabled = (name: string) => people[name]?.enabled !== false;
+    const userOf = (name: string) => this.tenant.row(name).systemUserId;
+    const users = Object.keys(people).filter(isEnabled).map(userOf);
+    // Of those who are disabled nothing is changed.
+    const resting = new Set(
+      Object.keys(people)
+        .filter((name) => !isEnabled(name) && this.tenant.hasRow(name))
+        .map(userOf),
+    );
+    const membersOf = (team: string) => [...this.tenant.team(team)].filter((id) => !resting.has(id));
     const wanted = (name: string) => (teams.includes(name) ? users : []);
-    expect([...this.tenant.team(OTHER_TEAM)]).to.have.members(wanted(OTHER_TEAM));
-    const inTeam = new Set([...wanted(TEAM), ...this.#theirs()]);
-    expect([...this.tenant.team(TEAM)]).to.have.members([...inTeam]);
+    expect(membersOf(OTHER_TEAM)).to.have.members(wanted(OTHER_TEAM));
+    const inTeam = new Set([...wanted(TEAM), ...this.#theirs().filter((id) => !resting.has(id))]);
+    expect(membersOf(TEAM)).to.have.members([...inTeam]);
     for (const [name, { licenses, roles, businessUnit }] of Object.entries(people)) {
-      const row = this.tenant.row(name);
-      expect(row.disabled, name).to.equal(false);
       const held = this.tenant.account(name).licenses.map((license) => license.skuId);
       expect(held).to.include.members(licenses.map((text) => SKUS[readLicense(text).partNumber]));
       this.#expectPlans(name, licenses, before?.get(name));
+      if (!isEnabled(name)) {
+        if (this.tenant.hasRow(name)) expect(this.tenant.row(name).disabled, name).to.equal(true);
+        continue;
+      }
+      const row = this.tenant.row(name);
+      expect(row.disabled, name).to.equal(false);
       if (businessUnit !== undefined) {
         expect(row.businessUnitId, name).to.equal(businessUnit === "child" ? CHILD : ROOT);
       }

@@ -37,7 +37,7 @@ describe("the inputs of a roster", () => {
     const people = {
       anna,
       "ben@contoso.com": { displayName: "", usageLocation: "XX", licenses: [""], roles: "Salesperson" },
-      "carla@contoso.com": { ...anna, enabled: false },
+      "carla@contoso.com": { ...anna, enabled: "no" },
     };
     expect(places({ ...good, people })).to.deep.equal([
       'people["anna"]',

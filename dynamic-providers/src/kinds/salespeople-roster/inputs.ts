@@ -24,7 +24,10 @@ export interface Salesperson extends Profile {
   readonly licenses: readonly string[];
   /** Display names, role template ids or role ids. */
   readonly roles: readonly string[];
-  /** Whether the person can use the environment. Programs want true; live it may be false. */
+  /**
+   * Whether the person can use the environment. Of those who are not to, nothing else in the environment is changed.
+   * Default: true.
+   */
   readonly enabled?: boolean;
   /** Live only: names of the teams that the person is still to be taken into. */
   readonly teamsToJoin?: readonly string[];

@@ -19,12 +19,31 @@ export function liveSalesperson(situation: Situation, rules: Rules): Salesperson
     ...profileOf(wanted, member.madeHere ? account : undefined),
     ...(location === undefined ? {} : { usageLocation: location }),
     ...(wanted.objectId === undefined ? {} : { objectId: wanted.objectId }),
-    ...liveUnit(situation, wanted, rules),
     licenses: liveLicenses(wanted.licenses, member.grantedLicenses, account, rules.skus),
-    roles: liveRoles(situation, wanted, rules),
-    ...liveTeams(situation, rules),
+    ...liveInEnvironment(situation, wanted, rules),
     // The environment disables the users of blocked accounts, sooner or later.
     enabled: user !== undefined && !user.disabled && account.accountEnabled,
+  };
+}
+
+/**
+ * Of those who are disabled as they are to be, nothing else counts. Whoever is enabled against it is shown as for a
+ * program that wants it so: that may be what it wants next.
+ */
+function liveInEnvironment(
+  situation: Situation,
+  wanted: Salesperson,
+  rules: Rules,
+): Pick<Salesperson, "businessUnit" | "roles" | "teamsToJoin" | "teamsToLeave"> {
+  const { businessUnit, roles, enabled } = wanted;
+  if (enabled === false && situation.user?.disabled !== false) {
+    return { roles, ...(businessUnit === undefined ? {} : { businessUnit }) };
+  }
+  const active = { ...situation, wanted: { ...wanted, enabled: true } };
+  return {
+    ...liveUnit(active, wanted, rules),
+    roles: liveRoles(active, wanted, rules),
+    ...liveTeams(active, rules),
   };
 }
 

@@ -72,6 +72,15 @@ export function isDone(plan: PersonPlan): boolean {
 function welcome(situation: Situation, wanted: Salesperson, rules: Rules): PersonPlan {
   const { account, user, member } = situation;
   const unit = unitOf(situation, rules);
+  const roles = planRoles({
+    wanted: rules.rolesOf(wanted.roles, unit).value,
+    held: user?.roles ?? [],
+    mode: rules.mode,
+    forbidden: rules.forbidden,
+    granted: member.grantedRoles,
+  });
+  // Dataverse changes nothing of disabled users, so that all else waits until they are enabled again.
+  const rests = wanted.enabled === false;
   return {
     // Nobody can make an account with a given object id.
     create: account === undefined && wanted.objectId === undefined,
@@ -81,17 +90,11 @@ function welcome(situation: Situation, wanted: Salesperson, rules: Rules): Perso
       granted: member.grantedLicenses,
       held: account?.licenses ?? [],
     }),
-    bringIn: user === undefined || user.disabled,
-    move: user !== undefined && user.businessUnitId !== unit,
-    roles: planRoles({
-      wanted: rules.rolesOf(wanted.roles, unit).value,
-      held: user?.roles ?? [],
-      mode: rules.mode,
-      forbidden: rules.forbidden,
-      granted: member.grantedRoles,
-    }),
-    teams: user === undefined ? NO_TEAMS : teamsFor(situation, rules.teams.value, rules),
-    disable: false,
+    bringIn: !rests && (user === undefined || user.disabled),
+    move: !rests && user !== undefined && user.businessUnitId !== unit,
+    roles: rests ? { ...roles, assign: [], remove: [], granted: member.grantedRoles } : roles,
+    teams: rests || user === undefined ? NO_TEAMS : teamsFor(situation, rules.teams.value, rules),
+    disable: rests && user?.disabled === false,
     remove: false,
   };
 }

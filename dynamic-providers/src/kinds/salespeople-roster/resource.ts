@@ -35,6 +35,11 @@ export interface SalespersonArgs extends Profile {
   readonly licenses: readonly string[];
   /** Security roles by display name (any letter case), role template id or role id. May be empty. */
   readonly roles: readonly string[];
+  /**
+   * Whether the person can use the environment. With false the user is disabled there, and business unit, roles and
+   * teams stay as they are until it is true again; account and licences are kept as declared. Default: true.
+   */
+  readonly enabled?: boolean;
 }
 
 export interface SalespeopleRosterArgs {

@@ -259,6 +259,10 @@ export class TenantModel implements Tenant {
     return [...this.accounts.values()].some((one) => one.userPrincipalName === signInName);
   }
 
+  hasRow(signInName: string): boolean {
+    return this.hasAccount(signInName) && this.rows.has(this.account(signInName).objectId);
+  }
+
   row(signInName: string): Row {
     const found = this.rows.get(this.account(signInName).objectId);
     if (found === undefined) throw new Error(`${signInName} is not in the environment`);

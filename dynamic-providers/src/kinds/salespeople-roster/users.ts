@@ -131,14 +131,17 @@ export async function verify(
   for (const { situation, plan } of work.tasks((_plan, { signInName }) => signInNames.has(signInName))) {
     const { assign, remove } = plan.roles;
     const { join } = plan.teams;
-    if (!plan.bringIn && !plan.move && assign.length + remove.length + join.length === 0) continue;
+    const { bringIn, move, disable } = plan;
+    if (!(bringIn || move || disable) && assign.length + remove.length + join.length === 0) continue;
     const others = plan.bringIn
       ? `${situation.signInName} was enabled in the environment and is not any more.`
-      : plan.move
-        ? `${situation.signInName} was moved to another business unit and is not there any more.`
-        : join.length > 0
-          ? `${situation.signInName} was taken into the team ${quotedList(join.map((team) => team.name))} and is not in it any more.`
-          : `The roles of ${situation.signInName} were changed and are not as they were left: ${quotedList([...assign, ...remove].map((role) => role.name))}.`;
+      : plan.disable
+        ? `${situation.signInName} was disabled in the environment and is not any more.`
+        : plan.move
+          ? `${situation.signInName} was moved to another business unit and is not there any more.`
+          : join.length > 0
+            ? `${situation.signInName} was taken into the team ${quotedList(join.map((team) => team.name))} and is not in it any more.`
+            : `The roles of ${situation.signInName} were changed and are not as they were left: ${quotedList([...assign, ...remove].map((role) => role.name))}.`;
     // What was read may be older than what was done. Until a refresh tells, the grants stay known as ours.
     const { user, teams } = asLeft.get(situation.signInName) ?? situation;
     work.change(situation, { user, teams });
