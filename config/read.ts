@@ -22,7 +22,7 @@ export interface Stack {
  */
 export function readStack(): Stack {
   try {
-    const config = parseConfig(pulumi.runtime.allConfig());
+    const config = parseConfig(pulumi.runtime.allConfig(), encryptedKeys());
     const { people, notes } = readRosters(salespeopleFiles(config).map(inProject));
     for (const note of notes) void pulumi.log.info(note);
     return { args: integrationArgs(config, people), provider: entraProvider() };
@@ -30,6 +30,12 @@ export function readStack(): Stack {
     const expected = error instanceof ConfigError || error instanceof ProblemsError;
     throw expected ? new pulumi.RunError(error.message) : error;
   }
+}
+
+/** Full keys of the values that are secrets; the language host says so to each program. */
+function encryptedKeys(): string[] | undefined {
+  const keys = process.env.PULUMI_CONFIG_SECRET_KEYS;
+  return keys === undefined ? undefined : (JSON.parse(keys) as string[]);
 }
 
 function inProject(file: string): string {

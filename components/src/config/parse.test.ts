@@ -10,9 +10,9 @@ const valid = {
   "bc-sales:integrationUser": "bc.integration@contoso.com",
 };
 
-function messages(raw: Record<string, string>): readonly string[] {
+function messages(raw: Record<string, string>, encrypted?: readonly string[]): readonly string[] {
   try {
-    parseConfig(raw);
+    parseConfig(raw, encrypted);
   } catch (error) {
     if (error instanceof ConfigError) return error.messages;
     throw error;
@@ -141,6 +141,21 @@ describe("the stack's configuration", () => {
     const found = messages({ ...valid, "bc-sales:organizationUrl": "contoso", "bc-sales:cloud": "mars" });
     expect(found).to.have.length(2);
     expect(found[0]).to.match(/^bc-sales:organizationUrl must be an https address/);
+  });
+
+  it("refuses secrets in plain text beside the other problems, where it is known which are encrypted", () => {
+    const secrets = { "bc-sales:integrationUserPassword": "S3cret!", "azuread:clientSecret": "hidden" };
+    const keys = Object.keys(secrets);
+    expect(() => parseConfig({ ...valid, ...secrets })).to.not.throw();
+    expect(() => parseConfig({ ...valid, ...secrets }, keys)).to.not.throw();
+    const found = messages({ ...valid, ...secrets, "bc-sales:cloud": "mars" }, []);
+    expect(found).to.have.length(3);
+    for (const [index, key] of keys.entries()) {
+      expect(found[index + 1])
+        .to.contain(key)
+        .and.to.contain(`pulumi config set --secret ${key}`);
+    }
+    expect(found.join()).to.not.contain("S3cret!").and.to.not.contain("hidden");
   });
 
   it("never repeats a secret in a message", () => {

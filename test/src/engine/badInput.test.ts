@@ -50,6 +50,12 @@ describe("bad input, refused by the real engine before anything is written", fun
       expect(run.output).to.contain(`bc-sales:${key} `);
   });
 
+  it("a password in plain text, which is not repeated", async () => {
+    const run = await refused({ integrationUserPassword: "S3cret-value!" });
+    expect(run.output).to.contain("pulumi config set --secret bc-sales:integrationUserPassword");
+    expect(run.output).to.not.contain("S3cret-value!");
+  });
+
   it("the administrator as integration user", async () => {
     const run = await refused({ integrationUser: good.administrator });
     expect(run.output).to.contain("is the administrator too");
