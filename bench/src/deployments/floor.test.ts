@@ -2,10 +2,15 @@ import { expect } from "chai";
 import { floorSeconds } from "./floor";
 
 describe("the floor of a deployment", () => {
-  it("is waves of eight requests, each one latency long", () => {
-    // A token; one wave and one page to read; 13 batches of 20 accounts or licences in 2 waves each; 250 people in 32
-    // waves; 500 roles in one batch.
-    expect(floorSeconds("first-deployment", 250, 50)).to.equal(((1 + 1 + 1 + 2 * 2 + 32 + 1) * 50) / 1_000);
+  it("is waves of eight requests, each one latency long, of the service that takes longest", () => {
+    // A token; one wave and one page to read; 250 people added in 32 waves; before the first of them an account and a
+    // licence, after the last of them a role.
+    expect(floorSeconds("first-deployment", 250, 50)).to.equal(((1 + 1 + 1 + 2 + 32 + 1) * 50) / 1_000);
+    // A token, a wave and a page; two operations each in one batch.
+    expect(floorSeconds("swap-role", 250, 50)).to.equal(0.2);
+    // Roles go before accounts, of which 13 batches are two waves.
+    expect(floorSeconds("delete", 250, 50)).to.equal(((3 + 1 + 2) * 50) / 1_000);
+    expect(floorSeconds("one-person", 250, 50)).to.equal(0.2);
     expect(floorSeconds("no-op", 1_000, 50)).to.equal(0.15);
     expect(floorSeconds("no-op", 1_000, 0)).to.equal(0);
   });

@@ -23,49 +23,53 @@ const SECONDS_PER_OPERATION = 0.1;
 
 /** What has to be done for a case, however it is done. */
 interface Work {
-  readonly graphWrites: number;
-  readonly added: number;
-  readonly dataverseWrites: number;
-  /** Steps of Graph writes, one after the other: accounts, then licences. */
+  /** Steps of Graph writes of one person, one after the other: account, then licence. Each is one write. */
   readonly graphSteps: number;
+  /** Whether everybody is added to the environment. */
+  readonly added: boolean;
+  /** Operations of Dataverse for one person, which go together. */
+  readonly dataverseWrites: number;
+  /** How many people it concerns. Default: all. */
+  readonly concerned?: number;
 }
 
-const WORK: Readonly<Record<Case, (people: number) => Work>> = {
-  "first-deployment": (people) => ({
-    graphWrites: 2 * people,
-    graphSteps: 2,
-    added: people,
-    dataverseWrites: ROLES.length * people,
-  }),
-  "no-op": () => NOTHING,
-  "swap-role": (people) => ({ ...NOTHING, dataverseWrites: 2 * people }),
-  "one-person": () => ({ ...NOTHING, graphWrites: 1, graphSteps: 1 }),
+const WORK: Readonly<Record<Case, Work>> = {
+  "first-deployment": { graphSteps: 2, added: true, dataverseWrites: ROLES.length },
+  "no-op": { graphSteps: 0, added: false, dataverseWrites: 0 },
+  "swap-role": { graphSteps: 0, added: false, dataverseWrites: 2 },
+  "one-person": { graphSteps: 1, added: false, dataverseWrites: 0, concerned: 1 },
   // An account's licences go with it.
-  delete: (people) => ({
-    graphWrites: people,
-    graphSteps: 1,
-    added: 0,
-    dataverseWrites: ROLES.length * people,
-  }),
+  delete: { graphSteps: 1, added: false, dataverseWrites: ROLES.length },
 };
 
-const NOTHING: Work = { graphWrites: 0, graphSteps: 0, added: 0, dataverseWrites: 0 };
-
 /**
- * Seconds that latency and limits leave at least, whoever asks: a token, the reads, then each step in waves of eight
- * requests, each wave one latency long; and the longest wait that a limit demands besides. The engine, programs and
- * the services' own work take no time in it.
+ * Seconds that latency and limits leave at least, whoever asks: a token, the reads, then the writes of the service that
+ * takes longest, in waves of eight requests, each wave one latency long, with the longest wait that its limit demands.
+ * The other services are written to meanwhile, but for the steps of the first and the last person, which come before and
+ * after. The engine, programs and the services' own work take no time in it.
  */
 export function floorSeconds(what: Case, people: number, latency: number): number {
-  const { graphWrites, graphSteps, added, dataverseWrites } = WORK[what](people);
-  const waves =
-    1 +
-    wavesOf(Math.ceil(people / NAMES_PER_FILTER / GRAPH_BATCH)) +
-    Math.ceil(people / ROWS_PER_PAGE) +
-    (graphSteps === 0 ? 0 : graphSteps * wavesOf(Math.ceil(graphWrites / graphSteps / GRAPH_BATCH))) +
-    wavesOf(added) +
-    wavesOf(Math.ceil(dataverseWrites / DATAVERSE_BATCH));
-  return (waves * latency) / 1_000 + Math.max(graphWait(graphWrites), dataverseWait(dataverseWrites));
+  const { graphSteps, added, dataverseWrites, concerned = people } = WORK[what];
+  const reads =
+    1 + wavesOf(Math.ceil(people / NAMES_PER_FILTER / GRAPH_BATCH)) + Math.ceil(people / ROWS_PER_PAGE);
+  const services = [
+    {
+      steps: graphSteps,
+      waves: graphSteps * wavesOf(Math.ceil(concerned / GRAPH_BATCH)),
+      wait: graphWait(graphSteps * concerned),
+    },
+    { steps: Number(added), waves: added ? wavesOf(concerned) : 0, wait: 0 },
+    {
+      steps: Math.min(1, dataverseWrites),
+      waves: wavesOf(Math.ceil((dataverseWrites * concerned) / DATAVERSE_BATCH)),
+      wait: dataverseWait(dataverseWrites * concerned),
+    },
+  ];
+  const all = services.reduce((sum, { steps }) => sum + steps, 0);
+  const longest = services.map(
+    ({ steps, waves, wait }) => ((reads + waves + (all - steps)) * latency) / 1_000 + wait,
+  );
+  return Math.max(...longest);
 }
 
 function wavesOf(requests: number): number {

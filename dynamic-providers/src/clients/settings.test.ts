@@ -60,6 +60,19 @@ describe("the settings of a tenant", () => {
   });
 
   it("refuse endpoints that are no object", () => {
-    expect(settings({ "bc-sales:endpoints": "https://localhost" }).problems).to.have.length(1);
+    for (const wrong of ["https://localhost", "[]", "null", '"text"']) {
+      const { settings: read, problems } = settings({ "bc-sales:endpoints": wrong });
+      expect(problems.map(formatProblem), wrong).to.deep.equal([
+        "bc-sales:endpoints: This is no object. Give authority, graph and powerPlatform as https addresses, or remove the key.",
+      ]);
+      expect(read).to.not.have.property("endpoints");
+    }
+  });
+
+  it("refuse an endpoint that there is not, beside the good ones", () => {
+    const { problems } = settings({
+      "bc-sales:endpoints": JSON.stringify({ ...endpoints, teams: "https://x.example" }),
+    });
+    expect(problems.map(({ where }) => where)).to.deep.equal(["bc-sales:endpoints.teams"]);
   });
 });

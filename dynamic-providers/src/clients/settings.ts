@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Problem } from "../problems";
 import { type Cloud, CLOUDS, type EndpointOverrides, isSafe } from "./clouds";
 import {
@@ -70,24 +69,34 @@ function readCloud(given: string | undefined): Read<Cloud> {
   };
 }
 
-const baseUrl = z
-  .string()
-  .refine((text) => URL.canParse(text) && isSafe(new URL(text)), "is not an https address");
-
-const overrides = z.strictObject({ authority: baseUrl, graph: baseUrl, powerPlatform: baseUrl });
+const ENDPOINTS = ["authority", "graph", "powerPlatform"] as const satisfies (keyof EndpointOverrides)[];
 
 /** Objects arrive as JSON text, or, from newer engines, as they are. */
 function readEndpoints(given: unknown): Read<EndpointOverrides> {
   if (given === undefined || given === "") return { problems: [] };
-  const parsed = overrides.safeParse(typeof given === "string" ? json(given) : given);
-  if (parsed.success) return { value: parsed.data, problems: [] };
-  return {
-    problems: parsed.error.issues.map((issue) => ({
-      where: [`${NAMESPACE}:endpoints`, ...issue.path.map(String)].join("."),
-      message: issue.message.endsWith(".") ? issue.message : `${issue.message}.`,
-      remedy: "Give authority, graph and powerPlatform as https addresses, or remove the key.",
+  const value = typeof given === "string" ? json(given) : given;
+  const where = `${NAMESPACE}:endpoints`;
+  const remedy = "Give authority, graph and powerPlatform as https addresses, or remove the key.";
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return { problems: [{ where, message: "This is no object.", remedy }] };
+  }
+  const addresses = value as Partial<Record<string, unknown>>;
+  const known = new Set<string>(ENDPOINTS);
+  const problems = [
+    ...ENDPOINTS.filter((name) => !isAddress(addresses[name])).map((name) => ({
+      where: `${where}.${name}`,
+      message: addresses[name] === undefined ? "The address is missing." : "This is not an https address.",
+      remedy,
     })),
-  };
+    ...Object.keys(addresses)
+      .filter((name) => !known.has(name))
+      .map((name) => ({ where: `${where}.${name}`, message: "There is no such endpoint.", remedy })),
+  ];
+  return problems.length > 0 ? { problems } : { value: value as EndpointOverrides, problems };
+}
+
+function isAddress(value: unknown): boolean {
+  return typeof value === "string" && URL.canParse(value) && isSafe(new URL(value));
 }
 
 function json(text: string): unknown {
