@@ -7,7 +7,7 @@ const outputs = {
   integrationUser: { signInName: "bc@contoso.com", roles: ["Basic User"], accessMode: "read-write" },
   salespeople: {
     "anna@contoso.com": { rolesInEffect: ["Salesperson"] },
-    "ben@contoso.com": { rolesInEffect: ["Salesperson"] },
+    "ben@contoso.com": { rolesInEffect: ["Salesperson"], enabled: false },
   },
   guards: ["The integration user never holds System Administrator."],
 };
@@ -18,7 +18,9 @@ describe("the summary after a deployment", () => {
     expect(text).to.contain("Accounts in Contoso Sales now:");
     expect(text).to.match(/administrator +admin@contoso\.com: Sales Manager, System Administrator/);
     expect(text).to.match(/integration user +bc@contoso\.com: Basic User; read-write/);
-    expect(text).to.match(/salespeople +anna@contoso\.com: Salesperson\n +ben@contoso\.com: Salesperson/);
+    expect(text).to.match(
+      /salespeople +anna@contoso\.com: Salesperson\n +ben@contoso\.com: Salesperson; disabled\n/,
+    );
     expect(text).to.contain("- The integration user never holds System Administrator.");
     expect(text).to.contain("https://localhost:28443/");
   });

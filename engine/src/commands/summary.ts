@@ -3,7 +3,9 @@ export interface StackOutputs {
   readonly environment?: { readonly displayName: string };
   readonly administrator?: Account;
   readonly integrationUser?: Account & { readonly accessMode: string };
-  readonly salespeople?: Readonly<Record<string, { readonly rolesInEffect?: readonly string[] }>>;
+  readonly salespeople?: Readonly<
+    Record<string, { readonly rolesInEffect?: readonly string[]; readonly enabled?: boolean }>
+  >;
   readonly permissions?: readonly PermissionReport[];
   readonly readiness?: ReadinessReport;
   readonly guards?: readonly string[];
@@ -49,11 +51,12 @@ export function summary(outputs: StackOutputs, page: string): string {
       : []),
     ...people
       .slice(0, PEOPLE_SHOWN)
-      .map(([name, { rolesInEffect = [] }], index) =>
+      .map(([name, { rolesInEffect = [], enabled = true }], index) =>
         [
           index === 0 ? "  salespeople       " : "                    ",
           name,
           `: ${rolesInEffect.join(", ")}`,
+          enabled ? "" : "; disabled",
         ].join(""),
       ),
     ...(people.length > PEOPLE_SHOWN

@@ -9,6 +9,7 @@ describe("the coupling list", () => {
       email: "e",
       fullName: "n",
       madeHere: false,
+      enabled: true,
       rolesInEffect: [],
     };
     const accounts = { "anna@contoso.com": account, "ben@contoso.com": account };

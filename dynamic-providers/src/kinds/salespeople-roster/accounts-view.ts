@@ -13,6 +13,8 @@ export interface SalespersonAccount {
   readonly fullName: string;
   /** Whether this stack made the Entra account. */
   readonly madeHere: boolean;
+  /** Whether the user is enabled in the environment. */
+  readonly enabled: boolean;
   /** Display names of all roles held directly, also those granted by others; sorted. */
   readonly rolesInEffect: string[];
 }
@@ -32,8 +34,9 @@ export interface SalespersonCoupling {
 
 /** The accounts by sign-in name, of those who are in the environment. */
 export function accountsOf(
-  state: Pick<SalespeopleRosterState, "members" | "drift">,
+  state: Pick<SalespeopleRosterState, "people" | "members" | "drift">,
 ): Record<string, SalespersonAccount> {
+  const { people, drift } = state;
   return Object.fromEntries(
     Object.entries(membersOf(state)).flatMap(([signInName, member]) => {
       const { objectId, systemUserId, email = "", fullName = "", madeHere, rolesInEffect } = member;
@@ -44,6 +47,7 @@ export function accountsOf(
         email,
         fullName,
         madeHere,
+        enabled: (drift[signInName]?.person ?? people[signInName])?.enabled ?? true,
         rolesInEffect: [...rolesInEffect],
       };
       return [[signInName, account]];

@@ -158,15 +158,16 @@ describe("a roster on its way to the engine and back", () => {
 });
 
 describe("the accounts of a roster as outputs", () => {
+  const known = {
+    madeHere: true,
+    broughtIn: true,
+    grantedRoles: [],
+    grantedLicenses: [],
+    grantedTeams: [],
+    rolesInEffect: ["B"],
+  };
+
   it("are those in the environment, and so is the list for coupling", () => {
-    const known = {
-      madeHere: true,
-      broughtIn: true,
-      grantedRoles: [],
-      grantedLicenses: [],
-      grantedTeams: [],
-      rolesInEffect: ["B"],
-    };
     const there = {
       ...known,
       objectId: "o",
@@ -191,11 +192,25 @@ describe("the accounts of a roster as outputs", () => {
         email: "anna.b@contoso.com",
         fullName: "Anna B",
         madeHere: true,
+        enabled: true,
         rolesInEffect: ["B"],
       },
     });
     expect(couplingListOf(accounts)).to.deep.equal([
       { signInName: "anna@contoso.com", name: "Anna B", email: "anna.b@contoso.com", systemUserId: "s" },
     ]);
+  });
+
+  it("say who is disabled, as declared or as it was found", () => {
+    const anna = { displayName: "Anna", licenses: [], roles: [] };
+    const members = { "anna@contoso.com": { ...known, objectId: "o", systemUserId: "s" } };
+    const enabledIn = (declared: boolean, found?: boolean) => {
+      const live = found === undefined ? {} : { "anna@contoso.com": { ...anna, enabled: found } };
+      const people = { "anna@contoso.com": { ...anna, enabled: declared } };
+      return accountsOf(stored({ organizationUrl: ORGANIZATION, people }, members, live))["anna@contoso.com"]
+        ?.enabled;
+    };
+    expect([enabledIn(true), enabledIn(false)]).to.deep.equal([true, false]);
+    expect([enabledIn(true, false), enabledIn(false, true)]).to.deep.equal([false, true]);
   });
 });
