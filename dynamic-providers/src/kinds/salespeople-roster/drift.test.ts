@@ -3,7 +3,8 @@ import type { Salesperson } from "./inputs";
 import { salespeopleRoster as roster } from "./reconciler";
 import { ANNA, BEN, both, inputsFor, lookingAt, salesperson } from "./roster.test.support";
 import { membersOf, type SalespeopleRosterState } from "./state";
-import { planId, PLANS, SALES, TenantModel } from "./tenant-model.test.support";
+import { planId, PLANS, SALES } from "./directory-model.test.support";
+import { TenantModel } from "./tenant-model.test.support";
 
 describe("a roster of salespeople", () => {
   let tenant: TenantModel;

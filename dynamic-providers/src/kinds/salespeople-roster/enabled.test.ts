@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { salespeopleRoster as roster } from "./reconciler";
 import { ANNA, BEN, both, inputsFor, lookingAt, salesperson } from "./roster.test.support";
-import { SALES, TenantModel } from "./tenant-model.test.support";
+import { SALES } from "./directory-model.test.support";
+import { TenantModel } from "./tenant-model.test.support";
 
 describe("a salesperson who is declared disabled", () => {
   let tenant: TenantModel;

@@ -8,18 +8,8 @@ import { PartialFailure } from "../../reconciler";
 import type { Farewell, SalespeopleRosterInputs, Salesperson } from "./inputs";
 import { salespeopleRoster as roster } from "./reconciler";
 import type { SalespeopleRosterState } from "./state";
-import {
-  CHILD,
-  ORGANIZATION,
-  OTHER_TEAM,
-  planId,
-  PLANS,
-  POWER,
-  ROOT,
-  SALES,
-  TEAM,
-  TenantModel,
-} from "./tenant-model.test.support";
+import { planId, PLANS, POWER, SALES } from "./directory-model.test.support";
+import { CHILD, ORGANIZATION, OTHER_TEAM, ROOT, TEAM, TenantModel } from "./tenant-model.test.support";
 
 export const NAMES = ["anna", "ben", "carla", "dev"].map((name) => `${name}@contoso.com`);
 export const ROLES = ["Salesperson", "Sales Manager", "Basic User"];

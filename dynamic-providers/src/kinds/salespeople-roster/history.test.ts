@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { deployment, history, licensesAt, starts, World } from "./history.test.support";
 import { salespeopleRoster as roster } from "./reconciler";
-import type { Fault } from "./tenant-model.test.support";
+import type { Fault } from "./faulty-model.test.support";
 
 describe("the history of a roster", function () {
   this.timeout(60_000);

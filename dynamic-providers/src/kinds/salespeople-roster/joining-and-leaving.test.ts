@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { salespeopleRoster as roster } from "./reconciler";
 import { ANNA, BEN, CARLA, both, inputsFor, lookingAt, partial, salesperson } from "./roster.test.support";
 import { membersOf } from "./state";
-import { SALES, TenantModel } from "./tenant-model.test.support";
+import { SALES } from "./directory-model.test.support";
+import { TenantModel } from "./tenant-model.test.support";
 
 describe("a roster of salespeople", () => {
   let tenant: TenantModel;

@@ -3,7 +3,8 @@ import { expect } from "chai";
 import { salespeopleRoster as roster } from "./reconciler";
 import { inputsFor, lookingAt, partial, salesperson } from "./roster.test.support";
 import { membersOf } from "./state";
-import { SALES, TenantModel } from "./tenant-model.test.support";
+import { SALES } from "./directory-model.test.support";
+import { TenantModel } from "./tenant-model.test.support";
 
 const nameOf = (index: number) => `p${String(index).padStart(4, "0")}@contoso.com`;
 const people = (count: number) =>

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import type { SalespeopleRosterInputs } from "./inputs";
 import { salespeopleRoster as roster } from "./reconciler";
 import { ANNA, BEN, CARLA, both, inputsFor, problemsOf, salesperson } from "./roster.test.support";
-import { PLANS, SALES, TenantModel } from "./tenant-model.test.support";
+import { PLANS, SALES } from "./directory-model.test.support";
+import { TenantModel } from "./tenant-model.test.support";
 
 describe("a roster of salespeople", () => {
   let tenant: TenantModel;

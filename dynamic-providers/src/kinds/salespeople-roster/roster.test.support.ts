@@ -3,7 +3,8 @@ import { PartialFailure } from "../../reconciler";
 import type { SalespeopleRosterInputs, Salesperson } from "./inputs";
 import { salespeopleRoster as roster } from "./reconciler";
 import type { SalespeopleRosterState } from "./state";
-import { ORGANIZATION, SALES, type TenantModel } from "./tenant-model.test.support";
+import { SALES } from "./directory-model.test.support";
+import { ORGANIZATION, type TenantModel } from "./tenant-model.test.support";
 
 export const ANNA = "anna@contoso.com";
 export const BEN = "ben@contoso.com";
