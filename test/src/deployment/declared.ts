@@ -41,7 +41,7 @@ const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
 
 /** The component takes the roster's state apart for its own outputs, which nothing here depends on. */
 const NOBODY = {
-  people: JSON.stringify({ columns: [], rows: [], values: [] }),
+  people: [JSON.stringify({ columns: [], values: [] })],
   drift: {},
   initialPasswords: "{}",
 };

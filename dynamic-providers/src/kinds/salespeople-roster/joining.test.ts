@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { expect } from "chai";
+import { ServiceError } from "../../clients/http/service-error";
 import { salespeopleRoster as roster } from "./reconciler";
 import { inputsFor, lookingAt, partial, salesperson } from "./roster.test.support";
 import { membersOf } from "./state";
@@ -77,5 +78,31 @@ describe("many who join a roster", () => {
     const after = await roster.update("id", failure.state, inputsFor(people(400)), tenant);
     expect(Object.values(membersOf(after)).filter((member) => member.broughtIn)).to.have.length(400);
     expect(tenant.accounts.size).to.equal(400);
+  });
+
+  it("are given no role before they are enabled, however long their licences take", async () => {
+    const disabled = tenant.add(nameOf(0));
+    tenant.addRow(disabled, { disabled: true });
+    const { addUser } = tenant.powerPlatform;
+    let refusals = 3;
+    tenant.powerPlatform.addUser = (environmentId, objectId, about) => {
+      if (objectId !== disabled.objectId || refusals === 0) return addUser(environmentId, objectId, about);
+      refusals -= 1;
+      return Promise.reject(
+        new ServiceError({
+          service: "Power Platform",
+          operation: about.label,
+          status: 400,
+          code: "userNotLicensed",
+          serviceMessage: "not licensed yet",
+          requestId: "",
+        }),
+      );
+    };
+    await roster.create(inputsFor(people(3)), tenant);
+    expect(refusals).to.equal(0);
+    for (let index = 0; index < 3; index += 1) {
+      expect(rolesOf(nameOf(index))).to.deep.equal([tenant.roleId("Salesperson")]);
+    }
   });
 });

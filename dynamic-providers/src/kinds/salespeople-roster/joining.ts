@@ -41,7 +41,7 @@ export async function joinPeople(work: Work, deployment: Deployment): Promise<Se
       const newcomers = newcomersOf(part);
       if (arrivals === undefined || newcomers.length === 0) continue;
       work.begin();
-      const joining = arrivals.expect(newcomers).then(() => settleIn(part, silent, changed));
+      const joining = arrivals.expect(newcomers).then(() => settleIn(present(part), silent, changed));
       // Whoever waits for all of them, below, hears of it.
       joining.catch(() => undefined);
       underWay.push(joining);
@@ -54,6 +54,12 @@ export async function joinPeople(work: Work, deployment: Deployment): Promise<Se
   await arrivals?.complete();
   await settleIn(work, deployment, changed);
   return changed;
+}
+
+/** Those who are not still to be brought in: whoever is disabled until then takes no roles. */
+function present(part: Work): Work {
+  const there = part.tasks(({ bringIn }) => !bringIn);
+  return part.part(there.map(({ situation }) => situation.signInName));
 }
 
 /** Business unit first: a move takes roles away. */
