@@ -68,12 +68,15 @@ async function inTurns(
   await project.up();
   const directory = mkdtempSync(join(tmpdir(), "bc-sales-starts-"));
   const found = new Map<string, number[]>();
-  for (let round = 0; round < filling + repeat; round += 1) {
-    for (const [way, env] of Object.entries(waysIn(directory))) {
-      const seconds = await secondsOf(() => project.up(env));
-      if (round >= filling) found.set(way, [...(found.get(way) ?? []), seconds]);
+  try {
+    for (let round = 0; round < filling + repeat; round += 1) {
+      for (const [way, env] of Object.entries(waysIn(directory))) {
+        const seconds = await secondsOf(() => project.up(env));
+        if (round >= filling) found.set(way, [...(found.get(way) ?? []), seconds]);
+      }
     }
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
   }
-  rmSync(directory, { recursive: true, force: true });
   return new Map([...found].map(([way, runs]) => [way, median(runs)]));
 }

@@ -1,28 +1,15 @@
 import { expect } from "chai";
-import { type Problem, ProblemsError } from "../problems";
+import { ProblemsError } from "../problems";
 import { parseRoster } from "./parse";
+import { HEADINGS_2024 as HEADINGS, people as peopleOf, problems as problemsOf } from "./parse.test.support";
 
-const HEADINGS =
-  "User Name,First Name,Last Name,Display Name,Job Title,Department,Office Number,Office Phone,Mobile Phone,Fax," +
-  "Alternate email address,Address,City,State or Province,ZIP or Postal Code,Country or Region";
 const OBJECT_ID = "3F2504E0-4F89-11D3-9A0C-0305E82C3301";
 /** The standard columns of somebody, and whatever follows them. */
 const somebody = (name: string, ...extra: string[]) =>
   [`${name}@contoso.com`, "", "", name, ...Array<string>(12).fill(""), ...extra].join(",");
 
-function people(extra: string, ...rows: string[]) {
-  return parseRoster([`${HEADINGS},${extra}`, ...rows].join("\n"), "people.csv").people;
-}
-
-function problems(extra: string, ...rows: string[]): readonly Problem[] {
-  try {
-    people(extra, ...rows);
-  } catch (error) {
-    if (error instanceof ProblemsError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const people = (extra: string, ...rows: string[]) => peopleOf(`${HEADINGS},${extra}`, ...rows);
+const problems = (extra: string, ...rows: string[]) => problemsOf(`${HEADINGS},${extra}`, ...rows);
 
 const PLACE = `people.csv:1:${String(HEADINGS.length + 2)}`;
 

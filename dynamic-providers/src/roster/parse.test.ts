@@ -1,35 +1,15 @@
 import { expect } from "chai";
-import fc from "fast-check";
-import { type Problem, ProblemsError } from "../problems";
 import { parseRoster } from "./parse";
-
-const HEADINGS_2024 =
-  "User Name,First Name,Last Name,Display Name,Job Title,Department,Office Number,Office Phone,Mobile Phone,Fax," +
-  "Alternate email address,Address,City,State or Province,ZIP or Postal Code,Country or Region";
-const HEADINGS_2020 = HEADINGS_2024.replace("Alternate email address,", "");
-/** The sample row of Microsoft's article. */
-const CHRIS =
-  "chris@contoso.com,Chris,Green,Chris Green,IT Manager,Information Technology,123451,123-555-1211,123-555-6641," +
-  "123-555-6700,chris@contoso.com,1 Microsoft way,Redmond,Wa,98052,United States";
-/** 16 values, the first four given. */
-const row = (...values: string[]) => [...values, ...Array<string>(16 - values.length).fill("")].join(",");
-const ANNA = row("anna@contoso.com", "Anna", "Example", "Anna Example");
-
-function people(...lines: string[]) {
-  return parseRoster(lines.join("\n"), "people.csv").people;
-}
-
-function problems(...lines: string[]): readonly Problem[] {
-  try {
-    people(...lines);
-  } catch (error) {
-    if (error instanceof ProblemsError) return error.problems;
-    throw error;
-  }
-  return [];
-}
-
-const places = (found: readonly Problem[]) => found.map((problem) => problem.where);
+import {
+  ANNA,
+  CHRIS,
+  HEADINGS_2020,
+  HEADINGS_2024,
+  people,
+  places,
+  problems,
+  row,
+} from "./parse.test.support";
 
 describe("a roster of the admin center", () => {
   it("is read with 16 columns, the country giving the usage location", () => {
@@ -257,163 +237,5 @@ describe("what is wrong with a roster", () => {
     const [problem] = problems(HEADINGS_2024, row("zoe@contoso.com", "Zo\u00EB", "\u{1F600}\u{1F600}"));
     // 16 for the name with its comma, 4 for Zoë, 3 for two faces.
     expect(problem?.where).to.equal("people.csv:2:24");
-  });
-});
-
-describe("the headings of a roster", () => {
-  it("count in any letter case", () => {
-    expect(people(HEADINGS_2024.toUpperCase(), ANNA)).to.have.length(1);
-  });
-
-  it("that are misspelled are named, with the right one", () => {
-    const found = problems(HEADINGS_2024.replace("User Name", "UserName"), ANNA);
-    expect(found).to.have.length(1);
-    expect(found[0]?.where).to.equal("people.csv:1:1");
-    expect(found[0]?.message).to.contain("UserName");
-    expect(found[0]?.remedy).to.contain('"User Name"');
-  });
-
-  it("in another language are known by their place", () => {
-    const [problem] = problems(HEADINGS_2024.replace("First Name", "Vorname"), ANNA);
-    expect(problem).to.include({ where: "people.csv:1:11" });
-    expect(problem?.remedy).to.contain('"First Name"');
-  });
-
-  it("that are missing are named", () => {
-    const [problem, ...others] = problems(
-      HEADINGS_2024.replace("Display Name,", "").replace(",Country or Region", ""),
-      ANNA.replace(",Anna Example", "").slice(0, -1),
-    );
-    expect(others).to.deep.equal([]);
-    expect(problem?.where).to.equal("people.csv:1:1");
-    expect(problem?.message).to.equal('The columns "Display Name" and "Country or Region" are missing.');
-  });
-
-  it("out of order are refused at the first that is not where it belongs", () => {
-    const found = problems(HEADINGS_2024.replace("First Name,Last Name", "Last Name,First Name"), ANNA);
-    expect(places(found)).to.deep.equal(["people.csv:1:11"]);
-    expect(found[0]?.message).to.contain('"First Name"').and.to.contain('"Last Name"');
-  });
-
-  it("that are repeated or unknown are refused where they stand", () => {
-    const found = problems(`${HEADINGS_2024},City,Shoe Size`, `${ANNA},,`);
-    expect(places(found)).to.deep.equal([
-      `people.csv:1:${String(HEADINGS_2024.length + 2)}`,
-      `people.csv:1:${String(HEADINGS_2024.length + 7)}`,
-    ]);
-    expect(found[1]?.remedy).to.contain("Usage Location");
-  });
-
-  it("may be followed by columns that were never used", () => {
-    expect(people(`${HEADINGS_2024},,`, `${ANNA},,`)).to.have.length(1);
-  });
-
-  it("separated by semicolons or tabs get one message", () => {
-    for (const [separator, name] of [
-      [";", "semicolons"],
-      ["\t", "tabs"],
-    ] as const) {
-      const found = problems(...[HEADINGS_2024, ANNA].map((line) => line.replaceAll(",", separator)));
-      expect(found.map((problem) => problem.message)).to.deep.equal([
-        `The columns are separated by ${name}.`,
-      ]);
-    }
-  });
-
-  it("that are missing altogether are missed", () => {
-    const found = problems(ANNA, CHRIS);
-    expect(found[0]?.where).to.equal("people.csv:1:1");
-    expect(found[0]?.remedy).to.contain("User Name");
-  });
-});
-
-describe("broken quoting in a roster", () => {
-  it("is named where the value begins that is never closed, and the lines after it are read", () => {
-    const found = problems(HEADINGS_2024, CHRIS, ANNA.replace("Anna,", '"Anna,'), row("ben", "", "", "Ben"));
-    expect(places(found)).to.deep.equal(["people.csv:3:18", "people.csv:4:1"]);
-    expect(found[0]?.message).to.contain("never closed");
-  });
-
-  it("is named where a value goes on after its closing quote", () => {
-    const found = problems(HEADINGS_2024, ANNA.replace("Anna,", '"Anna" B,'), row("ben", "", "", "Ben"));
-    expect(places(found)).to.deep.equal(["people.csv:2:18", "people.csv:3:1"]);
-    expect(found[0]?.message).to.contain("closing quote");
-  });
-
-  it("is named where a quote stands within a value", () => {
-    const found = problems(HEADINGS_2024, ANNA.replace("Anna,", 'An"na,'));
-    expect(places(found)).to.deep.equal(["people.csv:2:20"]);
-    expect(found[0]?.message).to.contain("quote within");
-  });
-
-  it("is named in every row that has it", () => {
-    const rows = ["a", "b", "c"].map((name) => row(`${name}@contoso.com`, 'x"y', "", name));
-    expect(places(problems(HEADINGS_2024, ...rows))).to.deep.equal([
-      "people.csv:2:16",
-      "people.csv:3:16",
-      "people.csv:4:16",
-    ]);
-  });
-
-  it("in more than a thousand rows is counted so far", () => {
-    const rows = Array.from({ length: 1100 }, () => row("x@contoso.com", 'x"y', "", "X"));
-    expect(problems(HEADINGS_2024, ...rows).at(-1)?.message).to.equal(
-      "There are at least 950 more problems.",
-    );
-  });
-
-  it("in the headings leaves nothing else to say", () => {
-    expect(places(problems(`"${HEADINGS_2024}`, ANNA))).to.deep.equal(["people.csv:1:1"]);
-  });
-});
-
-describe("any text at all", () => {
-  const piece = fc.constantFrom(
-    HEADINGS_2024,
-    HEADINGS_2020,
-    CHRIS,
-    ANNA,
-    '"',
-    '""',
-    ",",
-    "\n",
-    "\r\n",
-    "\r",
-    " ",
-    "\uFEFF",
-    ";",
-    "é",
-    "\0",
-  );
-  const text = fc
-    .array(fc.oneof(piece, fc.string({ unit: "binary" })), { maxLength: 12 })
-    .map((all) => all.join(""));
-
-  it("is either read or refused, with a place inside the text for every problem", () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          text,
-          text.map((rest) => `${HEADINGS_2024}\n${rest}`),
-        ),
-        (given) => {
-          try {
-            expect(parseRoster(given, "f").people).to.not.be.empty;
-          } catch (error) {
-            if (!(error instanceof ProblemsError)) throw error;
-            const lines = given.split(/\r\n|\r|\n/);
-            for (const { where, message, remedy } of error.problems) {
-              expect(message).to.not.equal("");
-              expect(remedy).to.not.equal("");
-              if (where === "f") continue;
-              const [, line = 0, column = 0] = /^f:(\d+):(\d+)$/.exec(where)?.map(Number) ?? [];
-              expect(line).to.be.within(1, lines.length);
-              expect(column).to.be.within(1, (lines[line - 1] ?? "").length + 1);
-            }
-          }
-        },
-      ),
-      { numRuns: 500 },
-    );
   });
 });

@@ -114,7 +114,8 @@ export class Arrivals {
   }
 
   async #add(expected: readonly Waiting[], all: number): Promise<void> {
-    await Promise.all(
+    // One that fails in an unforeseen way must not leave the others behind unawaited.
+    const outcomes = await Promise.allSettled(
       expected.map((one) =>
         this.#limit(async () => {
           await this.#addOne(one);
@@ -127,6 +128,7 @@ export class Arrivals {
         }),
       ),
     );
+    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
   }
 
   async #addOne(one: Waiting): Promise<void> {

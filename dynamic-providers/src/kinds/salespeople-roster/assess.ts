@@ -4,7 +4,7 @@ import { problem } from "../../messages/notice";
 import { ROLE_NOTICES } from "../../messages/roles";
 import { SALESPEOPLE_NOTICES } from "../../messages/salespeople";
 import type { Problem } from "../../problems";
-import { isDone, type PersonPlan, planPerson, unitOf } from "./plan";
+import { type PersonPlan, planPerson, unitOf } from "./plan";
 import { inputOf, type Salesperson } from "./inputs";
 import { peopleList, people, placeOf } from "./names";
 import type { Rules } from "./rules";
@@ -154,11 +154,6 @@ function seats(planned: readonly Planned[], rules: Rules): Problem[] {
     consumedUnits: sku.consumedUnits - (freed.get(sku.skuId) ?? 0),
   }));
   return seatProblems(needed, afterwards, "people");
-}
-
-/** Whether a roster is as it is wanted. */
-export function isAsWanted(situations: readonly Situation[], rules: Rules): boolean {
-  return situations.every((situation) => isDone(planPerson(situation, rules)));
 }
 
 function problemOf(

@@ -105,4 +105,15 @@ describe("many who join a roster", () => {
       expect(rolesOf(nameOf(index))).to.deep.equal([tenant.roleId("Salesperson")]);
     }
   });
+
+  it("are waited for when adding one of them ends in an error that is no answer of a service", async () => {
+    tenant.fault = (label) => {
+      if (label.startsWith(`add ${nameOf(3)}`)) throw new Error("broken");
+      return undefined;
+    };
+    const failure = await partial(roster.create(inputsFor(people(30)), tenant));
+    expect(failure.message).to.contain("broken");
+    expect(tenant.writes.filter((label) => label.startsWith("add"))).to.have.length(29);
+    expect(adding.now).to.equal(0);
+  });
 });
