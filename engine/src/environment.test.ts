@@ -56,7 +56,7 @@ describe("the environment of a deployment to the sandbox", () => {
 
   it("lets each Node process set the same flags first, besides a person's own options, once", () => {
     const { NODE_OPTIONS = "" } = environment({ NODE_OPTIONS: "--max-old-space-size=512" });
-    expect(NODE_OPTIONS).to.match(/^--max-old-space-size=512 --require ".*node-flags\.js"$/);
+    expect(NODE_OPTIONS).to.match(/^--max-old-space-size=512 --require ".*faster-start.index\.js"$/);
     expect(environment({ NODE_OPTIONS }).NODE_OPTIONS).to.equal(NODE_OPTIONS);
     const env = { ...process.env, NODE_OPTIONS };
     const { stdout } = spawnSync(process.execPath, ["-p", 'eval("%HasFastProperties({})")'], { env });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import type { SandboxStatus } from "@bc-sales/sandbox";
 import type { Engine } from "./find/engine";
-import { languageHost, nodeFlags } from "./paths";
+import { languageHost, fasterStart } from "./paths";
 
 /** Public, since it guards nothing but the state of a local tenant; `Pulumi.sandbox.yaml` is made for it. */
 export const SANDBOX_PASSPHRASE = "sandbox";
@@ -51,7 +51,7 @@ export function engineEnvironment(
     ...(engine.ownLanguageHost ? { BC_SALES_LANGUAGE_HOST: languageHost } : {}),
     // A deployment starts Node five times, each of which would compile Pulumi anew. From Node 22.1 on; its own default.
     NODE_COMPILE_CACHE: environment.NODE_COMPILE_CACHE ?? join(tmpdir(), "node-compile-cache"),
-    NODE_OPTIONS: withNodeFlags(environment.NODE_OPTIONS ?? ""),
+    NODE_OPTIONS: preloading(environment.NODE_OPTIONS ?? ""),
     PULUMI_HOME: home,
     PULUMI_BACKEND_URL: `file://${backend}`,
     PULUMI_CONFIG_PASSPHRASE: SANDBOX_PASSPHRASE,
@@ -64,8 +64,8 @@ export function engineEnvironment(
 }
 
 /** Quotes and backslashes are written there as in JSON. */
-function withNodeFlags(options: string): string {
-  const ours = `--require ${JSON.stringify(nodeFlags)}`;
+function preloading(options: string): string {
+  const ours = `--require ${JSON.stringify(fasterStart)}`;
   return options.includes(ours) ? options : `${options} ${ours}`.trim();
 }
 

@@ -24,4 +24,4 @@ export const languageHost = join(__dirname, "language-host", "main.js");
 export const azureadStandIn = join(__dirname, "azuread-stand-in", "main.js");
 
 /** What each Node process of a deployment loads first. */
-export const nodeFlags = join(__dirname, "node-flags.js");
+export const fasterStart = require.resolve("@bc-sales/dynamic-providers/faster-start");
