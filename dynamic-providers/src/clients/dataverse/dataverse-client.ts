@@ -9,7 +9,8 @@ import { moreRolesLink, ROLE_QUERY, roleOf, SYSTEM_USER_QUERY, systemUserOf } fr
 import type { Outcome } from "../outcome";
 import type { LastAnswer } from "../http/repeat";
 import { guid, optionalText, row, text } from "../http/rows";
-import { isSuccess, type Service } from "../http/service";
+import { isSuccess } from "../http/http";
+import type { Service } from "../http/service";
 import { SharedRead, SharedReads } from "../http/shared-reads";
 import type { Clock } from "../tenant";
 

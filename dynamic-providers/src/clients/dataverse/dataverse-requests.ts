@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type LastAnswer } from "../http/repeat";
 import { page, type Row } from "../http/rows";
-import { type Call, type Codec, isSuccess, type Service } from "../http/service";
+import { isSuccess } from "../http/http";
+import type { Call, Codec, Service } from "../http/service";
 import { decodeBatch, encodeBatch } from "./dataverse-batch";
 import { API, partOf } from "./dataverse-operations";
 

@@ -4,7 +4,8 @@ import type { Outcome } from "../outcome";
 import type { LastAnswer } from "../http/repeat";
 import { mayHaveBeenCarriedOut } from "../http/retry-policy";
 import { guid, row } from "../http/rows";
-import { type Call, isSuccess } from "../http/service";
+import { isSuccess } from "../http/http";
+import type { Call } from "../http/service";
 import type { ServiceError } from "../http/service-error";
 
 /** What executing operations needs of the client. */

@@ -25,6 +25,10 @@ export interface Answer {
   readonly unsent?: boolean;
 }
 
+export function isSuccess({ status }: Answer): boolean {
+  return status >= 200 && status < 300;
+}
+
 /** Sends one request once. Never throws: what did not come back is an answer too. */
 export type Transport = (request: HttpRequest) => Promise<Answer>;
 
@@ -56,6 +60,13 @@ const TIMEOUT_MS = 150_000;
 /** Requests that are on their way when the deployment is cancelled, or sent to tidy up, may take this long. */
 const GRACE_MS = 5_000;
 
+/**
+ * Node heeds how long a server says that it keeps an idle connection (`Keep-Alive: timeout=5`) only where that is less
+ * than a time limit of the agent's own. Else a request can meet a connection that the server closes in that moment, and
+ * nobody knows whether it was carried out.
+ */
+const KEPT = { keepAlive: true, timeout: TIMEOUT_MS };
+
 export interface HttpOptions {
   /** PEM of the only authority to trust. Default: those that Node trusts. */
   readonly ca?: string;
@@ -69,9 +80,9 @@ export interface HttpOptions {
  */
 export function httpTransport({ ca, cancellation }: HttpOptions = {}): Transport {
   const client = axios.create({
-    httpAgent: new HttpAgent({ keepAlive: true }),
+    httpAgent: new HttpAgent(KEPT),
     httpsAgent: new HttpsAgent({
-      keepAlive: true,
+      ...KEPT,
       rejectUnauthorized: true,
       ...(ca === undefined ? {} : { ca }),
     }),

@@ -1,5 +1,5 @@
 import { Cancelled } from "../cancelled";
-import { type Answer, unanswered } from "./http";
+import { type Answer, isSuccess, unanswered } from "./http";
 import { judge, judgeNotYet, mayHaveBeenCarriedOut, type RequestKind, type Verdict } from "./retry-policy";
 import type { Clock } from "../tenant";
 
@@ -126,7 +126,7 @@ function verdictOn<Request>(
 ): Verdict {
   const random = repetition.random();
   if (repetition.isNotYet?.(request, answer)) return judgeNotYet(tries, random);
-  const code = repetition.codeOf(answer);
+  const code = isSuccess(answer) ? "" : repetition.codeOf(answer);
   return judge(repetition.kindOf(request), answer, code, tries, random, repetition.clock.now());
 }
 

@@ -1,6 +1,6 @@
 import { type ErrorBody, errorBody, requestId } from "./error-body";
 import type { Endpoint } from "../clouds";
-import { type Answer, type HttpRequest, type Transport, unanswered } from "./http";
+import { type Answer, type HttpRequest, isSuccess, type Transport, unanswered } from "./http";
 import { type LastAnswer, lastAnswers } from "./repeat";
 import { remedyFor } from "./remedies";
 import { mayHaveBeenCarriedOut, type RequestKind } from "./retry-policy";
@@ -235,10 +235,6 @@ function readable(method: Call["method"], answer: Answer): Answer {
 /** A service may quote the request that it refuses. */
 function withoutToken(answer: Answer, token: string): Answer {
   return answer.body.includes(token) ? { ...answer, body: answer.body.replaceAll(token, "…") } : answer;
-}
-
-export function isSuccess({ status }: Answer): boolean {
-  return status >= 200 && status < 300;
 }
 
 /** The claims of a challenge of continuous access evaluation, decoded. */

@@ -2,9 +2,7 @@ import type { Answer } from "./http";
 import { throttlePause } from "./retry-policy";
 import type { Clock } from "../tenant";
 
-/** Requests in flight before a service has said how many it likes. */
-const FIRST_LIMIT = 4;
-/** So many at most where a service never says how many it likes; reached with one more for each good answer. */
+/** Requests in flight where a service has not said how many it likes; Graph and the admin API never say. */
 const UNADVISED_LIMIT = 8;
 /** Dataverse refuses more concurrent requests of one user (service protection limits). */
 const HIGHEST_LIMIT = 52;
@@ -34,10 +32,10 @@ interface Waiting {
  * without a refusal.
  */
 export class ThrottleGate {
-  #limit = FIRST_LIMIT;
+  #limit = UNADVISED_LIMIT;
   #ceiling = UNADVISED_LIMIT;
   /** How many of the limit are used by now; grows after a pause. */
-  #opened = FIRST_LIMIT;
+  #opened = UNADVISED_LIMIT;
   #wasThrottled = false;
   #active = 0;
   #answeredSinceChange = 0;
@@ -126,9 +124,8 @@ export class ThrottleGate {
     this.#refusals = 0;
     this.#opened = Math.min(this.#opened + 1, this.#limit);
     this.#answeredSinceChange += 1;
-    // Nothing speaks against more before the first refusal; afterwards each step is to prove itself.
-    const enough = this.#wasThrottled ? 5 * this.#limit : 1;
-    if (this.#limit < this.#ceiling && this.#answeredSinceChange >= enough) {
+    // Only a refusal takes it below: each step up again is to prove itself.
+    if (this.#limit < this.#ceiling && this.#answeredSinceChange >= 5 * this.#limit) {
       this.#limit += 1;
       this.#answeredSinceChange = 0;
     }

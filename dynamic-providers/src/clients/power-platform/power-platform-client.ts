@@ -1,9 +1,9 @@
 import { errorBody, type ErrorBody } from "../http/error-body";
 import type { Concern } from "../http/service-error";
-import type { Answer } from "../http/http";
+import { type Answer, isSuccess } from "../http/http";
 import type { Environment, PowerPlatformClient } from "./power-platform";
 import { guid, nested, optionalText, page, type Row, row, text } from "../http/rows";
-import { type Call, isSuccess, type Service } from "../http/service";
+import type { Call, Service } from "../http/service";
 import { SharedRead } from "../http/shared-reads";
 import type { Clock } from "../tenant";
 
