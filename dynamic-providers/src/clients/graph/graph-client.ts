@@ -3,11 +3,11 @@ import { decodeGraphBatch, encodeGraphBatch, GRAPH_BATCH_SIZE } from "./graph-ba
 import { executeOnGraph } from "./graph-execution";
 import { userFilters } from "./graph-queries";
 import { deletedUserOf, entraUserOf, subscribedSkuOf, USER_QUERY, verifiedDomainsOf } from "./graph-rows";
-import type { Answer } from "../http/http";
+import { type Answer, isSuccess } from "../http/http";
 import type { Outcome } from "../outcome";
 import type { LastAnswer } from "../http/repeat";
 import { page } from "../http/rows";
-import { type Call, type Codec, isSuccess, type Service } from "../http/service";
+import type { Call, Codec, Service } from "../http/service";
 import { SharedRead, SharedReads } from "../http/shared-reads";
 import type { Clock } from "../tenant";
 
@@ -19,6 +19,7 @@ const NEW_MS = 2 * 60_000;
 export class RestGraphClient implements GraphClient {
   readonly #byName: SharedReads<EntraUser>;
   readonly #byId: SharedReads<EntraUser>;
+  readonly #guests: SharedReads<EntraUser>;
   readonly #deleted: SharedRead<readonly DeletedUser[]>;
   readonly #skus: SharedRead<readonly SubscribedSku[]>;
   readonly #domains: SharedRead<readonly string[]>;
@@ -33,6 +34,7 @@ export class RestGraphClient implements GraphClient {
   ) {
     this.#byName = new SharedReads((names) => this.#readByName(names), clock);
     this.#byId = new SharedReads((ids) => this.#readById(ids), clock);
+    this.#guests = new SharedReads((addresses) => this.#readGuests(addresses), clock);
     this.#deleted = new SharedRead(() => this.#readDeleted(), clock);
     this.#skus = new SharedRead(() => this.#readSkus(), clock);
     this.#domains = new SharedRead(() => this.#readDomains(), clock);
@@ -46,10 +48,8 @@ export class RestGraphClient implements GraphClient {
     return this.#byId.get(objectIds.map((id) => id.toLowerCase()));
   }
 
-  async guestsByMail(addresses: readonly string[]): Promise<ReadonlyMap<string, EntraUser>> {
-    const users = await this.#readUsers(userFilters("mail", addresses), "look up mail addresses");
-    const guests = users.filter((user) => user.userType === "Guest");
-    return new Map(guests.map((user) => [(user.mail ?? "").toLowerCase(), user]));
+  guestsByMail(addresses: readonly string[]): Promise<ReadonlyMap<string, EntraUser>> {
+    return this.#guests.get(addresses.map((address) => address.toLowerCase()));
   }
 
   deletedUsers(): Promise<readonly DeletedUser[]> {
@@ -89,6 +89,7 @@ export class RestGraphClient implements GraphClient {
   forgetUsers(): void {
     this.#byName.forget();
     this.#byId.forget();
+    this.#guests.forget();
     this.#deleted.forget();
   }
 
@@ -113,6 +114,12 @@ export class RestGraphClient implements GraphClient {
   async #readById(objectIds: readonly string[], until?: number): Promise<ReadonlyMap<string, EntraUser>> {
     const users = await this.#readUsers(userFilters("id", objectIds), "look up object ids", until);
     return new Map(users.map((user) => [user.objectId, user]));
+  }
+
+  async #readGuests(addresses: readonly string[]): Promise<ReadonlyMap<string, EntraUser>> {
+    const users = await this.#readUsers(userFilters("mail", addresses), "look up mail addresses");
+    const guests = users.filter((user) => user.userType === "Guest");
+    return new Map(guests.map((user) => [(user.mail ?? "").toLowerCase(), user]));
   }
 
   /** One GET for a few people, JSON batches for many. */

@@ -53,7 +53,7 @@ export class Arrivals {
   #done = 0;
 
   /**
-   * @param all how many will be expected
+   * @param all how many will be added
    * @param tell is told at once what became of each
    */
   constructor(
@@ -64,19 +64,23 @@ export class Arrivals {
     private readonly tell: (newcomer: Newcomer, arrival: Arrival) => void,
   ) {}
 
-  /**
-   * Adds people, while others are still being made ready, and takes those whose rows are there at once.
-   *
-   * @throws ServiceError when the rows cannot be read.
-   */
-  async expect(newcomers: readonly Newcomer[]): Promise<void> {
+  /** Adds people, while others are still being made ready. */
+  async add(newcomers: readonly Newcomer[]): Promise<void> {
     const expected = newcomers.map((one) => ({ ...one, isAdded: false, isNotLicensed: false }));
     for (const one of expected) this.#waiting.set(one.account.objectId, one);
     await this.#add(expected, this.all);
-    await this.#receive(expected);
   }
 
-  /** Until it is settled with everybody who was expected. */
+  /**
+   * Takes those of the added whose rows are there at once.
+   *
+   * @throws ServiceError when the rows cannot be read.
+   */
+  async receive(newcomers: readonly Newcomer[]): Promise<void> {
+    await this.#receive(newcomers.flatMap(({ account }) => this.#waiting.get(account.objectId) ?? []));
+  }
+
+  /** Until it is settled with everybody who was added. */
   async complete(): Promise<void> {
     const { clock } = this.tenant;
     const { displayName } = this.destination.environment;

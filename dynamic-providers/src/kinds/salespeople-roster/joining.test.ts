@@ -62,6 +62,36 @@ describe("many who join a roster", () => {
     expect(adding.most).to.equal(8);
   });
 
+  it("are made no further ahead than it takes to keep on adding", async () => {
+    let made = 0;
+    let added = 0;
+    let most = 0;
+    tenant.fault = (label) => {
+      if (label.startsWith("make the account")) made += 1;
+      if (label.startsWith("add")) added += 1;
+      most = Math.max(most, made - added);
+      return undefined;
+    };
+    await roster.create(inputsFor(people(1_000)), tenant);
+    expect(made).to.equal(1_000);
+    // Forty that are being made, and twice as many who wait to be added.
+    expect(most).to.be.within(40, 120);
+  });
+
+  it("are brought up to date all at once when nobody is to be added", async () => {
+    const { state } = await roster.create(inputsFor(people(400)), tenant);
+    const names = Object.keys(people(400));
+    const unlicensed = Object.fromEntries(names.map((name) => [name, salesperson("P", { licenses: [] })]));
+    const { execute } = tenant.graph;
+    const sizes: number[] = [];
+    tenant.graph.execute = (operations) => {
+      sizes.push(operations.length);
+      return execute(operations);
+    };
+    await roster.update("id", state, inputsFor(unlicensed), tenant);
+    expect(sizes).to.deep.equal([400]);
+  });
+
   it("are kept as far as they came when a later one meets an error that is no answer of a service", async () => {
     tenant.fault = (label) => {
       if (label === `make the account ${nameOf(300)}`) throw new Error("broken");
@@ -115,5 +145,7 @@ describe("many who join a roster", () => {
     expect(failure.message).to.contain("broken");
     expect(tenant.writes.filter((label) => label.startsWith("add"))).to.have.length(29);
     expect(adding.now).to.equal(0);
+    const members = Object.values(membersOf(failure.state));
+    expect(members.filter((member) => member.broughtIn)).to.have.length(29);
   });
 });

@@ -9,10 +9,12 @@ import { changeTeams } from "./teams";
 import { changeUsers } from "./users";
 import type { Task, Work } from "./work";
 
-/** People whose accounts and licences are seen to together: as many batches of Graph's as run side by side. */
-const AT_A_TIME = 160;
-/** Fewer of the first, so that adding begins soon. */
-const FIRST = 40;
+/** People whose accounts and licences are seen to together: two batches of Graph's, so that adding begins soon. */
+const AT_A_TIME = 40;
+/** So many times as many are ready before they are added: adding never waits, and nobody makes way for accounts. */
+const AHEAD = 2;
+/** So many times as many get their business units, roles and teams together. */
+const SETTLED_TOGETHER = 4;
 
 /**
  * Brings those who stay to what is wanted of them, each through these steps in order: account and licences, presence in
@@ -23,37 +25,70 @@ const FIRST = 40;
 export async function joinPeople(work: Work, deployment: Deployment): Promise<Set<string>> {
   const changed = new Set<string>();
   const arrivals = arrivalsOf(work, deployment, changed);
+  if (arrivals === undefined) await makeReady(work, deployment);
+  else await bringIn(work, deployment, arrivals, changed);
+  await settleIn(work, deployment, changed);
+  return changed;
+}
+
+/** Makes accounts and assigns licences. */
+async function makeReady(work: Work, deployment: Deployment): Promise<void> {
+  await makeAccounts(work, deployment);
+  await changeAccounts(work, deployment);
+  await changeLicenses(work, deployment, isStaying);
+}
+
+/** Makes people ready, adds them, and lets them settle in, part by part and side by side. */
+async function bringIn(
+  work: Work,
+  deployment: Deployment,
+  arrivals: Arrivals,
+  changed: Set<string>,
+): Promise<void> {
   // Where several steps go on at once, the longest tells how far it is.
   const silent = { ...deployment, progress: undefined };
   const names = work.tasks(asksForAccount).map(({ situation }) => situation.signInName);
-  const underWay: Promise<void>[] = [];
+  const adding: Promise<void>[] = [];
+  const settling: Promise<void>[] = [];
+  const added: Newcomer[] = [];
+  const settleThoseAdded = (): void => {
+    const newcomers = added.splice(0);
+    const settle = async (): Promise<void> => {
+      await arrivals.receive(newcomers);
+      await settleIn(present(work.part(newcomers.map(({ signInName }) => signInName))), silent, changed);
+    };
+    settling.push(awaitedLater(Promise.allSettled([...adding]).then(settle)));
+  };
   try {
-    for (let start = 0, end = FIRST; start < names.length; start = end, end += AT_A_TIME) {
-      const part = work.part(names.slice(start, end));
-      await makeAccounts(part, silent);
-      await changeAccounts(part, silent);
-      await changeLicenses(part, silent, isStaying);
+    for (let done = 0, part = 1; done < names.length; part += 1) {
+      await adding.at(-AHEAD);
+      const some = work.part(names.slice(done, done + AT_A_TIME));
+      done = Math.min(done + AT_A_TIME, names.length);
+      await makeReady(some, silent);
       deployment.progress?.report(() => ({
         doing: "Making accounts and assigning licences",
-        ...{ done: Math.min(end, names.length), all: names.length },
+        ...{ done, all: names.length },
         waiting: "waiting for Microsoft Graph",
       }));
-      const newcomers = newcomersOf(part);
-      if (arrivals === undefined || newcomers.length === 0) continue;
-      work.begin();
-      const joining = arrivals.expect(newcomers).then(() => settleIn(present(part), silent, changed));
-      // Whoever waits for all of them, below, hears of it.
-      joining.catch(() => undefined);
-      underWay.push(joining);
+      const newcomers = newcomersOf(some);
+      if (newcomers.length > 0) work.begin();
+      adding.push(awaitedLater(arrivals.add(newcomers)));
+      added.push(...newcomers);
+      if (part % SETTLED_TOGETHER === 0) settleThoseAdded();
     }
   } finally {
+    settleThoseAdded();
     // What is under way must be over before anybody asks what to keep.
-    await Promise.allSettled(underWay);
+    await Promise.allSettled([...adding, ...settling]);
   }
-  await Promise.all(underWay);
-  await arrivals?.complete();
-  await settleIn(work, deployment, changed);
-  return changed;
+  await Promise.all([...adding, ...settling]);
+  await arrivals.complete();
+}
+
+/** A promise whose failure is heard of later. */
+function awaitedLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 /** Those who are not still to be brought in: whoever is disabled until then takes no roles. */

@@ -32,11 +32,22 @@ export interface PersonPlan {
   readonly remove: boolean;
 }
 
+/** Each question about a roster and each step of a deployment asks for everybody's plan. */
+const known = new WeakMap<Rules, WeakMap<Situation, PersonPlan>>();
+
 /**
  * What brings one person from what is found to what is wanted. People do not depend on one another but for
  * seats, so that the plan of a roster is the plans of its people, in any order.
  */
 export function planPerson(situation: Situation, rules: Rules): PersonPlan {
+  let plans = known.get(rules);
+  if (plans === undefined) known.set(rules, (plans = new WeakMap<Situation, PersonPlan>()));
+  let plan = plans.get(situation);
+  if (plan === undefined) plans.set(situation, (plan = planOf(situation, rules)));
+  return plan;
+}
+
+function planOf(situation: Situation, rules: Rules): PersonPlan {
   const { wanted } = situation;
   return wanted === undefined ? farewell(situation, rules) : welcome(situation, wanted, rules);
 }

@@ -32,15 +32,14 @@ export async function preflight(
   const leaving = leavingPeople(inputs, before);
   const known = recalled(tenant, organizationUrl);
   const members = knownMembers(people, leaving, known);
-  const isJoined = Object.keys(people).some((signInName) => before?.people[signInName] === undefined);
+  const joining = Object.keys(people).filter((signInName) => before?.people[signInName] === undefined);
   const [all, catalog] =
     Object.keys(people).length === 0
       ? [[]]
       : await Promise.all([
           findPeople({ ...inputs, people }, members, tenant),
           findCatalog({ ...inputs, people: { ...people, ...leaving } }, members, tenant),
-          // Ahead of time: it is asked for again, and remembered, if they are not in the environment yet.
-          ...(isJoined ? [environmentProblems(inputs, tenant).catch(() => [])] : []),
+          ...(joining.length === 0 ? [] : [askAhead(joining, inputs, tenant)]),
         ]);
   const renamed = new Map(
     all.flatMap(({ signInName, formerName }) => (formerName === undefined ? [] : [[signInName, formerName]])),
@@ -83,6 +82,24 @@ export async function preflight(
     ...foreign,
     ...astray,
   ];
+}
+
+/**
+ * Asks at once for what the answers about most newcomers raise as questions: it is remembered until then, and what fails
+ * is told then.
+ */
+async function askAhead(
+  joining: readonly string[],
+  inputs: SalespeopleRosterInputs,
+  tenant: Tenant,
+): Promise<void> {
+  const { graph } = tenant;
+  await Promise.allSettled([
+    environmentProblems(inputs, tenant),
+    ...(inputs.createMissing === true
+      ? [graph.verifiedDomains(), graph.deletedUsers(), graph.guestsByMail(joining)]
+      : []),
+  ]);
 }
 
 /** What is known of those whom a deployment may concern. */
