@@ -1,4 +1,5 @@
 import { createRequire, Module } from "node:module";
+import { standInFor } from "./stand-in";
 
 /**
  * What Pulumi's runtime loads at its start, and needs only to turn functions into text and to pack code for cloud
@@ -21,7 +22,7 @@ export function deferModules(script: string): void {
   const require = createRequire(script);
   for (const request of DEFERRED) {
     const filename = resolved(require, request);
-    if (filename !== undefined) require.cache[filename] = standIn(filename, require);
+    if (filename !== undefined) require.cache[filename] = unloaded(filename, require);
   }
 }
 
@@ -34,7 +35,7 @@ function resolved(require: NodeJS.Require, request: string): string | undefined 
 }
 
 /** An entry of Node's cache of modules, as if the module were loaded. */
-function standIn(filename: string, require: NodeJS.Require): NodeJS.Module {
+function unloaded(filename: string, require: NodeJS.Require): NodeJS.Module {
   let module: object | undefined;
   const load = (): object => {
     if (module === undefined) {
@@ -43,27 +44,5 @@ function standIn(filename: string, require: NodeJS.Require): NodeJS.Module {
     }
     return module;
   };
-  const exports = new Proxy(
-    {},
-    {
-      get: (_target, name) => property(load, name),
-      has: (_target, name) => name in load(),
-      ownKeys: () => Reflect.ownKeys(load()),
-      getOwnPropertyDescriptor: (_target, name) => {
-        const found = Object.getOwnPropertyDescriptor(load(), name);
-        return found === undefined ? undefined : { ...found, configurable: true };
-      },
-    },
-  );
-  return Object.assign(new Module(filename), { filename, exports, loaded: true });
-}
-
-/**
- * What TypeScript compiles an import to asks for `__esModule`, and would else copy all properties. Whoever imports the
- * default of a CommonJS module means the whole of it.
- */
-function property(load: () => object, name: string | symbol): unknown {
-  if (name === "__esModule") return true;
-  const module = load();
-  return name === "default" && !("default" in module) ? module : Reflect.get(module, name);
+  return Object.assign(new Module(filename), { filename, exports: standInFor(load), loaded: true });
 }
