@@ -1,3 +1,4 @@
+import { isStrongRead } from "./dataverse/consistency";
 import { errorResponse } from "./errors/response";
 import { SandboxError } from "./errors/sandbox-error";
 import type { Faults, Strike } from "./faults/faults";
@@ -70,7 +71,7 @@ export class LocalTenant implements Sandbox {
       const refusal = effect && refusalOf(effect, service, request.origin);
       if (refusal !== undefined) throw refusal;
       const staleBy = effect?.kind === "stale-read" ? effect.milliseconds : 0;
-      const response = await this.#dispatcher.dispatch(service, request, this.#seen(staleBy));
+      const response = await this.#dispatcher.dispatch(service, request, this.#seen(service, request, staleBy));
       return { ...response, headers: { ...response.headers, ...headers } };
     } catch (error) {
       if (!(error instanceof SandboxError)) throw error;
@@ -78,9 +79,9 @@ export class LocalTenant implements Sandbox {
     }
   }
 
-  /** The tenant as it was so many milliseconds ago. */
-  #seen(staleBy: number): Sandbox {
-    if (staleBy === 0) return this;
+  /** The tenant as it was so many milliseconds ago, but for whoever asks Dataverse for nothing old. */
+  #seen(service: Service, asking: SandboxRequest, staleBy: number): Sandbox {
+    if (staleBy === 0 || (service === "dataverse" && isStrongRead(asking))) return this;
     const then = this.clock.now() - staleBy;
     const { settings } = this;
     const store = new PastStore(this.store, this.#history.since(then));
@@ -110,7 +111,11 @@ export class LocalTenant implements Sandbox {
           runDueSync(this);
         });
       }
-      const response = await this.#dispatcher.dispatch(service, request, this.#seen(staleBy));
+      const response = await this.#dispatcher.dispatch(
+        service,
+        request,
+        this.#seen(service, request, staleBy),
+      );
       this.store.commit();
       return { response, parts: this.#parts, latency: this.#latency };
     });

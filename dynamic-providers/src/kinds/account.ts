@@ -1,4 +1,5 @@
 import type { EntraUser, GraphClient } from "../clients/graph/graph";
+import { ServiceError } from "../clients/http/service-error";
 import type { Tenant } from "../clients/tenant";
 import { ProblemsError } from "../problems";
 import type { IdentityInputs } from "./person";
@@ -7,10 +8,24 @@ import type { IdentityInputs } from "./person";
 const DEADLINE_MS = 2 * 60_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10_000;
+const FORBIDDEN = 403;
 
 /** The Entra account, undefined when there is none. */
 export async function accountOf(objectId: string, graph: GraphClient): Promise<EntraUser | undefined> {
   return (await graph.usersByObjectId([objectId])).get(objectId);
+}
+
+/**
+ * Whether an account that is not found was deleted. An index that does not have it yet, or not any more for a while, is
+ * no reason to forget what was granted to it. False where deleted accounts may not be read.
+ */
+export async function wasDeleted(objectId: string, graph: GraphClient): Promise<boolean> {
+  try {
+    return (await graph.deletedUsers()).some((user) => user.objectId === objectId);
+  } catch (error) {
+    if (error instanceof ServiceError && error.status === FORBIDDEN) return false;
+    throw error;
+  }
 }
 
 /**

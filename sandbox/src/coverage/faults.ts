@@ -47,7 +47,8 @@ export const faultFacts: Readonly<Record<FaultEffect["kind"], FaultFact>> = {
   },
   "slow-body": { effect: "the second half of the answer comes late", evidence: "observed", source: http },
   "stale-read": {
-    effect: "a GET sees the tenant as it was some time ago",
+    effect:
+      "a GET sees the tenant as it was some time ago, unless it asks Dataverse for `Consistency: Strong`",
     evidence: "documented",
     source:
       "learn.microsoft.com, Advanced query capabilities on Microsoft Entra ID objects (eventual consistency); how old answers get is assumed",

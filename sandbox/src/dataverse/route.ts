@@ -6,6 +6,7 @@ import type { Sandbox } from "../sandbox";
 import type { SystemUser } from "../state/model";
 import { idOfKey, keyPattern } from "./alternate-key";
 import { callerOf } from "./caller";
+import { isStrongRead } from "./consistency";
 
 /** One request to the Web API, as handlers see it. */
 export interface Call {
@@ -70,8 +71,8 @@ function patternOf(name: string, entitySet: string): string {
 }
 
 /** The tenant, with the consistency that the request asks for. */
-function asSeenBy({ headers }: SandboxRequest, tenant: Sandbox): Sandbox {
-  if (headers.consistency?.toLowerCase() !== "strong") return tenant;
+function asSeenBy(request: SandboxRequest, tenant: Sandbox): Sandbox {
+  if (!isStrongRead(request)) return tenant;
   const { store, clock, settings } = tenant;
   const dispatch: Sandbox["dispatch"] = (service, request) => tenant.dispatch(service, request);
   return { store, clock, settings, dispatch, isStrong: true };

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { TestClient, type TestAnswer } from "../testing/client";
+import { dataverse, seededSystemUserId } from "../testing/dataverse";
 import type { FaultRule } from "./rule";
 
 interface ServiceError {
@@ -199,6 +200,20 @@ describe("a sandbox with faults", () => {
     expect((await client.graph("GET", adele)).status).to.equal(200);
     client.sandbox.faults.clear();
     expect((await client.graph("GET", adele)).status).to.equal(404);
+  });
+
+  it("shows the truth to whoever asks Dataverse for nothing old", async () => {
+    const user = `systemusers(${seededSystemUserId("adele.vance")})`;
+    const modeSeen = async (headers?: Record<string, string>): Promise<unknown> => {
+      const { body } = await dataverse(client, "GET", `${user}?$select=accessmode`, undefined, headers);
+      return (body as { accessmode: number }).accessmode;
+    };
+    client.sandbox.clock.advance(1000);
+    await dataverse(client, "PATCH", user, { accessmode: 4 });
+    client.sandbox.clock.advance(1000);
+    add({ effect: { kind: "stale-read", milliseconds: 1500 } });
+    expect(await modeSeen()).to.equal(0);
+    expect(await modeSeen({ Consistency: "Strong" })).to.equal(4);
   });
 
   it("hits parts of a Graph batch one by one", async () => {

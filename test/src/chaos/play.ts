@@ -69,7 +69,8 @@ class Play {
     for (const change of byHand) doByHand(this.sandbox, change);
     await this.#importLost(await programOf(declaration, this.schedule.beginning, this.sandbox.url));
     this.sandbox.faults.addAll({ seed: faultSeed, rules: faults });
-    await this.#act({ kind: "up", declaration }, killAfter, isParallel);
+    const isMisled = faults.some(({ effect }) => effect.kind === "stale-read");
+    await this.#act({ kind: "up", declaration }, killAfter, { isParallel, isMisled });
     this.sandbox.faults.clear();
   }
 
@@ -99,14 +100,18 @@ class Play {
   }
 
   async #succeed(order: Order): Promise<Outcome> {
-    const outcome = await this.#act(order, undefined, false);
+    const outcome = await this.#act(order, undefined);
     this.#complain(
       outcome.failures.map(({ name, error }) => `without any fault ${name} failed: ${messageOf(error)}`),
     );
     return outcome;
   }
 
-  async #act(order: Order, killAfter: number | undefined, isParallel: boolean): Promise<Outcome> {
+  async #act(
+    order: Order,
+    killAfter: number | undefined,
+    { isParallel = false, isMisled = false } = {},
+  ): Promise<Outcome> {
     const said: string[] = [];
     const wire = new MortalWire(killAfter);
     const { beginning } = this.schedule;
@@ -116,11 +121,12 @@ class Play {
       (transport) => this.#secrets.around(wire.around(transport)),
       wire.killed,
     );
-    this.#watch.deploying(order, [
+    const declared = [
       INTEGRATION_USER,
       ...(beginning.administrator === "none" ? [] : [ADMINISTRATOR]),
       ...order.declaration.people,
-    ]);
+    ];
+    this.#watch.deploying(order, declared, isMisled);
     const program = await programOf(order.declaration, beginning, this.sandbox.url);
     this.sandbox.requests.clear();
     const outcome = await (order.kind === "up"

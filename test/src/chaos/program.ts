@@ -53,7 +53,10 @@ function argsOf(
     },
     salespeople: {
       ...common,
-      people: declaration.people.map((signInName) => ({ signInName, displayName: signInName })),
+      people: declaration.people.map((signInName) => ({
+        ...{ signInName, displayName: signInName },
+        ...(declaration.disabled.includes(signInName) ? { enabled: false } : {}),
+      })),
       createMissing: declaration.createSalespeople,
       roles: [...declaration.salespeopleRoles],
       licenses: licensed ? [SALES] : [],

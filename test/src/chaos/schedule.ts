@@ -26,6 +26,8 @@ export interface Beginning {
 /** What a team declares. */
 export interface Declaration {
   readonly people: readonly string[];
+  /** Who of them, if declared, is to be disabled in the environment. */
+  readonly disabled: readonly string[];
   readonly createSalespeople: boolean;
   readonly salespeopleRoles: readonly string[];
   readonly licensed: boolean;
@@ -85,6 +87,10 @@ const beginning: fc.Arbitrary<Beginning> = fc.record({
 
 const declaration: fc.Arbitrary<Declaration> = fc.record({
   people: fc.subarray([...SALESPEOPLE], { maxLength: 4 }),
+  disabled: fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.subarray([...SALESPEOPLE], { minLength: 1, maxLength: 2 }) },
+  ),
   createSalespeople: fc.constantFrom(true, true, false),
   salespeopleRoles: fc.subarray([...SALES_ROLES], { minLength: 1 }),
   licensed: fc.constantFrom(true, true, false),

@@ -51,7 +51,7 @@ export function notAsDeclared(
   declaration: Declaration,
   beginning: Beginning,
 ): string[] {
-  const { connected, release, authoritative, people, salespeopleRoles } = declaration;
+  const { connected, release, authoritative, people, disabled, salespeopleRoles } = declaration;
   const isReleased = connected && release;
   const check = (name: string, roles: readonly string[], isLicensed: boolean, mode: number): string[] => {
     const found = person(store, name);
@@ -71,7 +71,18 @@ export function notAsDeclared(
   return [
     ...(beginning.administrator === "none" ? [] : check(ADMINISTRATOR, DEFAULT_ADMINISTRATOR_ROLES, true, 0)),
     ...check(INTEGRATION_USER, integrationRoles, !isReleased, connected ? NON_INTERACTIVE : 0),
-    ...people.flatMap((name) => check(name, salespeopleRoles, true, 0)),
+    ...people.flatMap((name) =>
+      disabled.includes(name) ? checkDisabled(store, name) : check(name, salespeopleRoles, true, 0),
+    ),
+  ];
+}
+
+/** Of whoever is declared disabled only that counts, and the licence. */
+function checkDisabled(store: RunningSandbox["store"], name: string): string[] {
+  const { inEnvironment, enabled, licenses } = person(store, name);
+  return [
+    ...(inEnvironment && enabled ? [`${name} is enabled`] : []),
+    ...(licenses.includes(SALES) ? [] : [`${name} has no licence`]),
   ];
 }
 
@@ -86,8 +97,8 @@ export function leftovers(
   if (wasKilled) return found;
   for (const user of store.all("users")) {
     const { userPrincipalName: name, id } = user;
-    if (!watch.isDeclared(name) || user.deletedDateTime !== null) continue;
-    for (const { skuId, assignedByGroup } of user.licenses) {
+    if (!watch.isDeclared(name) || user.deletedDateTime !== null || watch.mayBeOverlooked(name)) continue;
+    for (const { skuId, assignedByGroup } of watch.wasMisled ? [] : user.licenses) {
       if (assignedByGroup === null && watch.originOf(id, skuId) === "ours") {
         found.push(`${name} keeps a licence that was assigned here`);
       }
@@ -104,7 +115,7 @@ export function leftovers(
       found.push(`${name} stays non-interactive`);
     }
     const isDeclared = [ADMINISTRATOR, INTEGRATION_USER, ...declaration.people].includes(name);
-    if (watch.wasMadeHere(id) && isDeclared && declaration.onDestroy === "delete") {
+    if (watch.wasMadeHere(id) && isDeclared && !watch.hasLeft(name) && declaration.onDestroy === "delete") {
       found.push(`${name}, which was made here, is still there`);
     }
   }

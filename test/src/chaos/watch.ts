@@ -21,6 +21,12 @@ export class Watch {
   readonly violations = new Set<string>();
   /** Sign-in names that were declared at some time, in lower case. */
   readonly #declared = new Set<string>();
+  /** Those of them whom a later declaration left out: what was made for them is nobody's any more. */
+  readonly #left = new Set<string>();
+  /** Those who may have looked as if they were gone when they left (docs/architecture.md, Known limits). */
+  readonly #overlooked = new Set<string>();
+  /** Whether a licence may have looked as if it were gone. */
+  #wasMisled = false;
   readonly #made = new Set<string>();
   /** `row/role` and `user/SKU`: whose each grant is. */
   readonly #grants = new Map<string, Origin>();
@@ -42,10 +48,21 @@ export class Watch {
     }
   }
 
-  /** From now on what is written is written by a deployment. */
-  deploying(order: Order, signInNames: readonly string[]): void {
+  /**
+   * From now on what is written is written by a deployment.
+   *
+   * @param isMisled whether it may be shown the tenant as it was
+   */
+  deploying(order: Order, signInNames: readonly string[], isMisled: boolean): void {
     this.#order = order;
-    for (const name of signInNames) this.#declared.add(name.toLowerCase());
+    this.#wasMisled ||= isMisled;
+    const names = new Set(signInNames.map((name) => name.toLowerCase()));
+    for (const name of this.#declared) {
+      if (names.has(name)) continue;
+      this.#left.add(name);
+      if (isMisled) this.#overlooked.add(name);
+    }
+    for (const name of names) this.#declared.add(name);
   }
 
   /** From now on what is written is written by hand. */
@@ -59,6 +76,18 @@ export class Watch {
 
   wasMadeHere(objectId: string): boolean {
     return this.#made.has(objectId);
+  }
+
+  get wasMisled(): boolean {
+    return this.#wasMisled;
+  }
+
+  mayBeOverlooked(signInName: string): boolean {
+    return this.#overlooked.has(signInName.toLowerCase());
+  }
+
+  hasLeft(signInName: string): boolean {
+    return this.#left.has(signInName.toLowerCase());
   }
 
   originOf(id: string, granted: string): Origin | undefined {
@@ -160,10 +189,21 @@ export class Watch {
       }
       return;
     }
+    if (order.kind === "up" && order.declaration.people.includes(name) && before !== undefined) {
+      this.#lookAtEnabling(before, row, order);
+    }
     const administrator = roleId(this.store, SYSTEM_ADMINISTRATOR);
     const isNewAdministrator = row.roles.includes(administrator) && !before?.roles.includes(administrator);
     if (isNewAdministrator && name !== ADMINISTRATOR) this.violated(`${name} became System Administrator`);
     if (before !== undefined && before.accessmode !== row.accessmode) this.#lookAtMode(row, order);
+  }
+
+  #lookAtEnabling(before: SystemUser, { domainname, isdisabled, roles }: SystemUser, { declaration }: Order) {
+    if (!declaration.disabled.includes(domainname.toLowerCase())) return;
+    if (before.isdisabled && !isdisabled) this.violated(`${domainname} was enabled against the declaration`);
+    if (roles.some((role) => !before.roles.includes(role))) {
+      this.violated(`${domainname} was given a role, and is to be disabled`);
+    }
   }
 
   #lookAtMode({ domainname, accessmode, roles }: SystemUser, { kind, declaration }: Order): void {

@@ -46,8 +46,10 @@ function deploymentInWords(plan: DeploymentPlan, number: number): string[] {
 
 function declarationInWords(declaration: Declaration): string {
   const { people, createSalespeople, salespeopleRoles, licensed, connected, release } = declaration;
+  const disabled = people.filter((name) => declaration.disabled.includes(name));
   return list([
     `salespeople ${people.map(short).join(", ") || "none"} with ${salespeopleRoles.join(" and ")}`,
+    ...(disabled.length > 0 ? [`${disabled.map(short).join(", ")} disabled`] : []),
     createSalespeople ? "made where missing" : "who must exist",
     licensed ? "licensed" : "without licences",
     connected ? "connected" : "not connected",

@@ -125,6 +125,31 @@ describe("LicenseAssignment on a tenant", () => {
     expect(await stage.life("LicenseAssignment").preview(licensed(ADELE, SALES))).to.equal("create");
   });
 
+  it("does not forget what it granted when the account is not found for a while", async () => {
+    const life = stage.life("LicenseAssignment");
+    await life.deploy({ ...licensed(LYNNE, SALES), usageLocation: "US" });
+    const { store } = stage.sandbox;
+    const account = store.userByPrincipalName(LYNNE)!;
+    store.delete("users", account.id);
+    store.commit();
+    expect(await life.refresh()).to.deep.include({ licenses: [SALES] });
+    store.put("users", account.id, account);
+    store.commit();
+    await life.destroy();
+    expect(sorted(LYNNE)).to.deep.equal([]);
+  });
+
+  it("is gone with an account that was deleted", async () => {
+    const life = stage.life("LicenseAssignment");
+    await life.deploy({ ...licensed(LYNNE, SALES), usageLocation: "US" });
+    const { store } = stage.sandbox;
+    const account = store.userByPrincipalName(LYNNE)!;
+    store.put("users", account.id, { ...account, deletedDateTime: "2026-01-01T00:00:00Z" });
+    store.commit();
+    await life.refresh();
+    expect(life.exists).to.equal(false);
+  });
+
   it("goes without complaint when the account is gone", async () => {
     const life = stage.life("LicenseAssignment");
     await life.deploy({ ...licensed(LYNNE, SALES), usageLocation: "US" });

@@ -10,7 +10,7 @@ import { LICENSE_NOTICES } from "../../messages/licenses";
 import { problem } from "../../messages/notice";
 import { type Problem, ProblemsError } from "../../problems";
 import { PartialFailure, type Reconciler } from "../../reconciler";
-import { accountOf, presentAccountOf } from "../account";
+import { accountOf, presentAccountOf, wasDeleted } from "../account";
 import { mayHaveHappened } from "../failures";
 import { blankNames, changeOf, differing, differingNames, missingInputs, storedInputs } from "../inputs";
 import { checkIdentity, type IdentityInputs } from "../person";
@@ -86,11 +86,13 @@ export const licenseAssignment: Reconciler<LicenseAssignmentInputs, LicenseAssig
       accountOf(state.objectId, tenant.graph),
       tenant.graph.subscribedSkus(),
     ]);
-    if (account === undefined) return "gone";
     const declared = {
       ...storedInputs<LicenseAssignmentInputs>(state, INPUTS),
       licenses: state.declaredLicenses,
     };
+    if (account === undefined) {
+      return (await wasDeleted(state.objectId, tenant.graph)) ? "gone" : { inputs: declared, state };
+    }
     const { usageLocation } = account;
     const inputs = {
       ...declared,

@@ -117,6 +117,19 @@ describe("a roster of salespeople", () => {
       expect(membersOf(after)[BEN]?.password).to.equal(membersOf(state)[BEN]?.password);
     });
 
+    it("of an account that is not found for a while does not make the roster forget what it granted", async () => {
+      tenant.add("cara@contoso.com");
+      const cara = inputsFor({ "cara@contoso.com": salesperson("Cara") });
+      const before = { ...cara, ...(await roster.create(cara, tenant)).state };
+      const account = tenant.account("cara@contoso.com");
+      tenant.accounts.delete(account.objectId);
+      const found = await refreshed(before);
+      tenant.accounts.set(account.objectId, account);
+      await roster.delete("id", (await refreshed({ ...cara, ...found.state })).state, tenant);
+      expect(tenant.account("cara@contoso.com").licenses).to.deep.equal([]);
+      expect(rolesOf("cara@contoso.com")).to.deep.equal([]);
+    });
+
     it("is not what others granted, unless the mode is authoritative", async () => {
       tenant.row(ANNA).roles.add(tenant.roleId("Sales Manager"));
       expect((await refreshed(state)).inputs).to.deep.equal(inputs);

@@ -95,11 +95,17 @@ export class Work {
   }
 }
 
-/** What the state is to record of people as they stand. */
+/**
+ * What the state is to record of people as they stand. Of somebody who is wanted and not found it keeps what it had: Entra
+ * may show the account again a moment later.
+ */
 export function membersAfter(situations: readonly Situation[]): Members {
   return Object.fromEntries(
     situations
-      .filter(({ account, member }) => account !== undefined || member.madeHere)
+      .filter(
+        ({ wanted, account, member }) =>
+          account !== undefined || member.madeHere || (wanted !== undefined && member.objectId !== undefined),
+      )
       .map((situation) => [situation.signInName, memberAfter(situation)]),
   );
 }
