@@ -181,10 +181,11 @@ class Play {
   }
 }
 
+/** A batch that was refused as a whole has no parts, and has changed nothing. */
 function writesIn({ requests }: RunningSandbox): string[] {
   return requests.entries
     .filter(({ service }) => service !== "entra")
-    .flatMap(({ method, target, parts }) => (parts.length > 0 ? parts : [{ method, path: target }]))
+    .flatMap(({ method, target, parts }) => (target.endsWith("/$batch") ? parts : [{ method, path: target }]))
     .filter(({ method }) => method !== "GET")
     .map(({ method, path }) => `${method} ${path}`);
 }
