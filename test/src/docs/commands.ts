@@ -113,7 +113,9 @@ class Checker implements Findings {
     if (!isInstalled && !ownPrograms().has(name)) say(`no package here brings ${name}`);
   }
 
-  #node([script = ""]: readonly string[], say: (problem: string) => void): void {
+  #node([script = "", code = ""]: readonly string[], say: (problem: string) => void): void {
+    const [, module] = /require\.resolve\("([^"]+)"\)/.exec(code) ?? [];
+    if (module !== undefined && !isResolved(module)) say(`there is no module ${module}`);
     if (script.startsWith("-")) return;
     const source = script.replace(/(^|\/)dist\//, "$1src/").replace(/\.js$/, ".ts");
     if (!existsSync(join(this.root, script)) && !existsSync(join(this.root, source))) {
@@ -159,6 +161,14 @@ class Checker implements Findings {
     for (const option of given) {
       if (!known.options.includes(option)) say(`${known.words} was not looked up with ${option}`);
     }
+  }
+}
+
+function isResolved(module: string): boolean {
+  try {
+    return require.resolve(module) !== "";
+  } catch {
+    return false;
   }
 }
 

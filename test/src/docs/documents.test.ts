@@ -76,6 +76,11 @@ describe("a broken document", function () {
     ["a command in a loop", "```sh\nfor A in b c; do\n  npm run upp\ndone\n```", "no script upp"],
     ["a misspelled program in a block of commands", "```sh\nplumi up\n```", "no list of commands"],
     [
+      "a module that is not there",
+      "```sh\nexport X=$(node -p 'require.resolve(\"@bc-sales/components/x\")')\n```",
+      "no module",
+    ],
+    [
       "a script of Node that is not there",
       "`node sandbox/dist/nothing.js`",
       "there is no sandbox/dist/nothing.js",

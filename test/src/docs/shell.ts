@@ -7,7 +7,7 @@ export interface Command {
 
 const SEPARATORS = /^(?:&&|\|\||[|;])$/;
 const ASSIGNMENT = /^[A-Z_][A-Z0-9_]*=/i;
-const KEYWORDS = new Set(["if", "then", "else", "fi", "do", "done"]);
+const KEYWORDS = new Set(["if", "then", "else", "fi", "do", "done", "export"]);
 
 /**
  * The commands of a block for a shell. Knows comments, quotes, continued lines, pipes, `&&`, `;`, loops, assignments,
