@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { deployment, history, licensesAt, starts, World } from "./history.test.support";
-import { salespeopleRoster as roster } from "./reconciler";
 import type { Fault } from "./faulty-model.test.support";
+import { deployment, history, starts } from "./histories.test.support";
+import { expectOthersGrants, expectWanted, licensesAt } from "./history-expectations.test.support";
+import { World } from "./history-world.test.support";
+import { salespeopleRoster as roster } from "./reconciler";
 
 describe("the history of a roster", function () {
   this.timeout(60_000);
@@ -21,7 +23,7 @@ describe("the history of a roster", function () {
             const inputs = world.inputsOf(one, mode);
             const before = world.licenses();
             await world.deploy(inputs);
-            world.expectWanted(inputs, before);
+            expectWanted(world, inputs, before);
 
             world.tenant.writes.length = 0;
             expect(await world.refresh()).to.deep.equal(inputs);
@@ -51,7 +53,7 @@ describe("the history of a roster", function () {
           await world.deploy(world.inputsOf(one, "additive"));
         }
         await world.destroyPersistently();
-        world.expectOthersGrants(before);
+        expectOthersGrants(world, before);
       }),
       { numRuns: 150 },
     );
@@ -71,11 +73,11 @@ describe("the history of a roster", function () {
           for (const done of one.acts) world.act(done);
           const inputs = world.inputsOf(one, "additive");
           await world.deployPersistently(inputs);
-          world.expectWanted(inputs);
+          expectWanted(world, inputs);
         }
         left.push(...more);
         await world.destroyPersistently();
-        world.expectOthersGrants(before);
+        expectOthersGrants(world, before);
       }),
       { numRuns: 150 },
     );
@@ -92,7 +94,7 @@ describe("the history of a roster", function () {
             const inputs = world.inputsOf(one, "additive");
             if (isLast && world === struck) await world.deployAndDie(inputs, survived);
             await world.deploy(inputs);
-            world.expectWanted(inputs);
+            expectWanted(world, inputs);
           }
         }
         expect(struck.tenant.snapshot()).to.deep.equal(calm.tenant.snapshot());
