@@ -71,7 +71,11 @@ export class LocalTenant implements Sandbox {
       const refusal = effect && refusalOf(effect, service, request.origin);
       if (refusal !== undefined) throw refusal;
       const staleBy = effect?.kind === "stale-read" ? effect.milliseconds : 0;
-      const response = await this.#dispatcher.dispatch(service, request, this.#seen(service, request, staleBy));
+      const response = await this.#dispatcher.dispatch(
+        service,
+        request,
+        this.#seen(service, request, staleBy),
+      );
       return { ...response, headers: { ...response.headers, ...headers } };
     } catch (error) {
       if (!(error instanceof SandboxError)) throw error;
