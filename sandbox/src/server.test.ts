@@ -1,9 +1,11 @@
+import { execFile } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { connect } from "node:tls";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect } from "chai";
 import { startSandbox } from "./start";
 import { TestClient } from "./testing/client";
@@ -43,6 +45,17 @@ describe("the sandbox's server", () => {
     );
     expect(answer.status).to.equal(200);
   });
+
+  it("takes the next request of a quick client, however large the answer to the last one was", async () => {
+    const settings = { latency: 3, dataverseRequests: 0, dataverseExecution: 0, dataverseConcurrency: 0 };
+    const served = await TestClient.start({ settings });
+    const { status, url } = served.sandbox;
+    const script = join(__dirname, "testing", "quick-client.js");
+    const args = [script, url, status.caFile, await served.token("dataverse")];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    await served.close();
+    expect(JSON.parse(stdout)).to.deep.equal([]);
+  }).timeout(30_000);
 
   it("refuses other host names and says which ones it has", async () => {
     const answer = await client.send("GET", "/admin/state", { headers: { host: "rebound.example" } });

@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { answer, type AnswerParts } from "./http/answer";
 import type { Certificates } from "./http/certificates";
@@ -39,6 +40,7 @@ export async function listen(port: number, parts: ServerParts): Promise<RunningS
   const actualPort = (server.address() as AddressInfo).port;
   // Longer than clients keep idle connections: then it is they who close, and no request meets a closed one.
   server.keepAliveTimeout = 120_000;
+  server.on("secureConnection", neverPaused);
   const pending = new Set<Promise<void>>();
   // Requests that are held up by a fault are not waited for, and must not be applied to a store that is closed.
   const closing = new AbortController();
@@ -72,6 +74,14 @@ export async function listen(port: number, parts: ServerParts): Promise<RunningS
       await closed;
     },
   };
+}
+
+/**
+ * Node 20 stops reading from a connection while more than 16 KiB of an answer are on their way, and takes the request that
+ * a quick client sends by then for broken (HPE_PAUSED; mended in Node 22). So no answer is too much for a connection.
+ */
+function neverPaused(socket: Duplex): void {
+  (socket as Duplex & { _writableState: { highWaterMark: number } })._writableState.highWaterMark = Infinity;
 }
 
 function portInUse(port: number, cause: Error): Error {
