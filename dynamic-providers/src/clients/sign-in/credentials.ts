@@ -6,6 +6,7 @@ import {
   ClientSecretCredential,
   DefaultAzureCredential,
   ManagedIdentityCredential,
+  type TokenCredentialOptions,
 } from "@azure/identity";
 import type { CredentialChoice, Proof } from "./credential-choice";
 import type { Endpoints } from "../clouds";
@@ -24,11 +25,44 @@ export function createCredential(
   endpoints: Endpoints,
   transport: Transport,
 ): Credential {
-  // Authorities that are not Microsoft's are unknown to the instance discovery at login.microsoftonline.com.
+  const { watch, seen } = authorityWatch();
   const options = {
     authorityHost: endpoints.authority,
+    // Authorities that are not Microsoft's are unknown to the instance discovery at login.microsoftonline.com.
     disableInstanceDiscovery: !endpoints.microsoftAuthority,
+    additionalPolicies: [watch],
   };
+  const credential = credentialOf(choice, options, transport);
+  return {
+    getToken: (scope, given) => credential.getToken(scope, given),
+    knowsAuthority: seen,
+  };
+}
+
+/** Something that all requests of a credential go through. */
+type Policy = NonNullable<TokenCredentialOptions["additionalPolicies"]>[number];
+
+/** Sees when a credential has been told the authority's addresses. */
+function authorityWatch(): { watch: Policy; seen: Promise<void> } {
+  let tell = (): void => undefined;
+  const seen = new Promise<void>((resolve) => (tell = resolve));
+  const policy: Policy["policy"] = {
+    name: "authorityWatch",
+    async sendRequest(request, next) {
+      const response = await next(request);
+      // The credential is to have read the answer by then.
+      if (request.url.includes("/.well-known/openid-configuration")) setImmediate(tell);
+      return response;
+    },
+  };
+  return { watch: { policy, position: "perCall" }, seen };
+}
+
+function credentialOf(
+  choice: CredentialChoice,
+  options: TokenCredentialOptions & { authorityHost: string; disableInstanceDiscovery: boolean },
+  transport: Transport,
+): Credential {
   switch (choice.kind) {
     case "application": {
       const { tenantId, clientId, proof } = choice;

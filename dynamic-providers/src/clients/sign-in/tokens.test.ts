@@ -75,6 +75,27 @@ describe("tokens", () => {
     expect(asked).to.deep.equal(["a", "b", "c"]);
   });
 
+  it("are asked for the others as soon as the credential says that it knows its authority", async () => {
+    let learn = (): void => undefined;
+    const knowsAuthority = new Promise<void>((resolve) => (learn = resolve));
+    const asked: string[] = [];
+    const getToken = (scope: string) => {
+      asked.push(scope);
+      return new Promise<never>(() => undefined);
+    };
+    const tokens = new Tokens(
+      () => Promise.resolve({ getToken, knowsAuthority }),
+      new ManualClock(),
+      () => Promise.reject(new Error("not expected")),
+    );
+    for (const scope of ["a", "b", "c"]) void tokens.get(scope);
+    await new Promise(setImmediate);
+    expect(asked).to.deep.equal(["a"]);
+    learn();
+    await new Promise(setImmediate);
+    expect(asked).to.deep.equal(["a", "b", "c"]);
+  });
+
   it("are renewed five minutes before they expire", async () => {
     await issuer.tokens.get(SCOPE);
     await issuer.clock.advance(HOUR - 5 * 60_000 - 1);

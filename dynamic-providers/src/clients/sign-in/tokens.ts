@@ -6,6 +6,8 @@ export interface Credential {
     scope: string,
     options?: { claims?: string },
   ): Promise<{ readonly token: string; readonly expiresOnTimestamp: number } | null>;
+  /** Settled when it has learnt the authority's addresses, which may be before it gives its first token. Default: then. */
+  readonly knowsAuthority?: Promise<void>;
 }
 
 /** A token is renewed this long before it expires, or at half of its life if that is later. */
@@ -26,7 +28,7 @@ interface Acquisition {
 export class Tokens {
   readonly #acquisitions = new Map<string, Acquisition>();
   #credential: Promise<Credential> | undefined;
-  /** Settled once the credential has been asked for the first time. */
+  /** Settled once the credential can be asked for more than one token at a time. */
   #first: Promise<unknown> | undefined;
 
   /**
@@ -87,7 +89,7 @@ export class Tokens {
   async #request(scope: string, claims: string | undefined): Promise<Token> {
     try {
       const credential = await (this.#credential ??= this.connect());
-      const made = await this.#inTurn(() =>
+      const made = await this.#inTurn(credential, () =>
         credential.getToken(scope, claims === undefined ? {} : { claims }),
       );
       if (made === null) throw new Error("The credential gave no token.");
@@ -101,10 +103,11 @@ export class Tokens {
   }
 
   /** The first question goes alone: in it a credential learns the authority's addresses, once for all others. */
-  async #inTurn<T>(ask: () => Promise<T>): Promise<T> {
+  async #inTurn<T>({ knowsAuthority }: Credential, ask: () => Promise<T>): Promise<T> {
     if (this.#first === undefined) {
       const asked = ask();
-      this.#first = asked.catch(() => undefined);
+      const ended = asked.catch(() => undefined);
+      this.#first = knowsAuthority === undefined ? ended : Promise.race([knowsAuthority, ended]);
       return asked;
     }
     await this.#first;
