@@ -102,7 +102,7 @@ export class Tokens {
     }
   }
 
-  /** The first question goes alone: in it a credential learns the authority's addresses, once for all others. */
+  /** The first question goes alone until the credential has learnt the authority's addresses in it, once for all others. */
   async #inTurn<T>({ knowsAuthority }: Credential, ask: () => Promise<T>): Promise<T> {
     if (this.#first === undefined) {
       const asked = ask();
