@@ -5,3 +5,5 @@ import { setPulumiFlags } from "./flags";
 // starts" in docs/operations.md.
 setPulumiFlags();
 deferModules(process.argv[1] ?? "");
+
+export { deferModules, setPulumiFlags };
