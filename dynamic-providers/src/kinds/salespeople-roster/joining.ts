@@ -9,13 +9,12 @@ import { changeTeams } from "./teams";
 import { changeUsers } from "./users";
 import type { Task, Work } from "./work";
 
-/**
- * People who go through all steps together: two batches of Graph's, so that adding begins soon and no other step takes the
- * process for long.
- */
+/** People whose accounts and licences are seen to together: two batches of Graph's, so that adding begins soon. */
 const AT_A_TIME = 40;
 /** So many times as many are ready before they are added: adding never waits, and nobody makes way for accounts. */
 const AHEAD = 2;
+/** So many times as many get their business units, roles and teams together. */
+const SETTLED_TOGETHER = 4;
 
 /**
  * Brings those who stay to what is wanted of them, each through these steps in order: account and licences, presence in
@@ -51,30 +50,34 @@ async function bringIn(
   const names = work.tasks(asksForAccount).map(({ situation }) => situation.signInName);
   const adding: Promise<void>[] = [];
   const settling: Promise<void>[] = [];
+  const added: Newcomer[] = [];
+  const settleThoseAdded = (): void => {
+    const newcomers = added.splice(0);
+    const settle = async (): Promise<void> => {
+      await arrivals.receive(newcomers);
+      await settleIn(present(work.part(newcomers.map(({ signInName }) => signInName))), silent, changed);
+    };
+    settling.push(awaitedLater(Promise.allSettled([...adding]).then(settle)));
+  };
   try {
-    for (let done = 0; done < names.length;) {
+    for (let done = 0, part = 1; done < names.length; part += 1) {
       await adding.at(-AHEAD);
-      const part = work.part(names.slice(done, done + AT_A_TIME));
+      const some = work.part(names.slice(done, done + AT_A_TIME));
       done = Math.min(done + AT_A_TIME, names.length);
-      await makeReady(part, silent);
+      await makeReady(some, silent);
       deployment.progress?.report(() => ({
         doing: "Making accounts and assigning licences",
         ...{ done, all: names.length },
         waiting: "waiting for Microsoft Graph",
       }));
-      const newcomers = newcomersOf(part);
-      if (newcomers.length === 0) continue;
-      work.begin();
-      const added = awaitedLater(arrivals.add(newcomers));
-      adding.push(added);
-      const settle = async (): Promise<void> => {
-        await arrivals.receive(newcomers);
-        await settleIn(present(part), silent, changed);
-      };
-      // Those of the part who were added are taken in also when another one met an error.
-      settling.push(awaitedLater(added.then(settle, settle)));
+      const newcomers = newcomersOf(some);
+      if (newcomers.length > 0) work.begin();
+      adding.push(awaitedLater(arrivals.add(newcomers)));
+      added.push(...newcomers);
+      if (part % SETTLED_TOGETHER === 0) settleThoseAdded();
     }
   } finally {
+    settleThoseAdded();
     // What is under way must be over before anybody asks what to keep.
     await Promise.allSettled([...adding, ...settling]);
   }
