@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import type { SandboxStatus } from "@bc-sales/sandbox";
 import type { Engine } from "./find/engine";
-import { languageHost, fasterStart } from "./paths";
+import { fasterStart, languageHost } from "./paths";
 
 /** Public, since it guards nothing but the state of a local tenant; `Pulumi.sandbox.yaml` is made for it. */
 export const SANDBOX_PASSPHRASE = "sandbox";

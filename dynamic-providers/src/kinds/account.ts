@@ -1,14 +1,13 @@
 import type { EntraUser, GraphClient } from "../clients/graph/graph";
-import { ServiceError } from "../clients/http/service-error";
 import type { Tenant } from "../clients/tenant";
 import { ProblemsError } from "../problems";
+import { ifAllowed } from "./if-allowed";
 import type { IdentityInputs } from "./person";
 
 /** An account that was made a moment ago is not on every replica of the directory yet. */
 const DEADLINE_MS = 2 * 60_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10_000;
-const FORBIDDEN = 403;
 
 /** The Entra account, undefined when there is none. */
 export async function accountOf(objectId: string, graph: GraphClient): Promise<EntraUser | undefined> {
@@ -20,12 +19,8 @@ export async function accountOf(objectId: string, graph: GraphClient): Promise<E
  * no reason to forget what was granted to it. False where deleted accounts may not be read.
  */
 export async function wasDeleted(objectId: string, graph: GraphClient): Promise<boolean> {
-  try {
-    return (await graph.deletedUsers()).some((user) => user.objectId === objectId);
-  } catch (error) {
-    if (error instanceof ServiceError && error.status === FORBIDDEN) return false;
-    throw error;
-  }
+  const deleted = await ifAllowed(graph.deletedUsers(), []);
+  return deleted.some((user) => user.objectId === objectId);
 }
 
 /**

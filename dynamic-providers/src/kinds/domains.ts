@@ -1,10 +1,8 @@
-import { ServiceError } from "../clients/http/service-error";
 import type { Tenant } from "../clients/tenant";
 import type { Problem } from "../problems";
 import { wordList } from "../text/list";
+import { ifAllowed } from "./if-allowed";
 import { peopleList } from "./salespeople-roster/names";
-
-const FORBIDDEN = 403;
 
 /**
  * A problem for each domain that the tenant has not verified and in which accounts are to be made: Entra refuses to make
@@ -19,13 +17,8 @@ export async function domainProblems(
   placeOf: (signInNames: readonly string[]) => string,
 ): Promise<Problem[]> {
   if (signInNames.length === 0) return [];
-  let verified: readonly string[];
-  try {
-    verified = await graph.verifiedDomains();
-  } catch (error) {
-    if (error instanceof ServiceError && error.status === FORBIDDEN) return [];
-    throw error;
-  }
+  const verified = await ifAllowed(graph.verifiedDomains(), undefined);
+  if (verified === undefined) return [];
   const foreign = new Map<string, string[]>();
   for (const signInName of signInNames) {
     const domain = signInName.slice(signInName.lastIndexOf("@") + 1).toLowerCase();

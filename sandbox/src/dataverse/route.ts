@@ -74,7 +74,7 @@ function patternOf(name: string, entitySet: string): string {
 function asSeenBy(request: SandboxRequest, tenant: Sandbox): Sandbox {
   if (!isStrongRead(request)) return tenant;
   const { store, clock, settings } = tenant;
-  const dispatch: Sandbox["dispatch"] = (service, request) => tenant.dispatch(service, request);
+  const dispatch: Sandbox["dispatch"] = (service, part) => tenant.dispatch(service, part);
   return { store, clock, settings, dispatch, isStrong: true };
 }
 

@@ -1,9 +1,9 @@
 import type { DeletedUser, EntraUser } from "../../clients/graph/graph";
-import { ServiceError } from "../../clients/http/service-error";
 import type { Tenant } from "../../clients/tenant";
 import { problem } from "../../messages/notice";
 import { SALESPEOPLE_NOTICES } from "../../messages/salespeople";
 import type { Problem } from "../../problems";
+import { ifAllowed } from "../if-allowed";
 import { peopleList, placeOf } from "./names";
 import type { Rules } from "./rules";
 import type { Situation } from "./situation";
@@ -16,7 +16,6 @@ export interface Namesakes {
 }
 
 const NOBODY: Namesakes = { deleted: new Map(), guests: new Map() };
-const FORBIDDEN = 403;
 
 /** Looks for guests and deleted accounts, if anybody has no account. What may not be read is left out. */
 export async function findNamesakes(situations: readonly Situation[], { graph }: Tenant): Promise<Namesakes> {
@@ -34,15 +33,6 @@ export async function findNamesakes(situations: readonly Situation[], { graph }:
     return user === undefined ? [] : [[signInName, user] as const];
   });
   return { deleted: new Map(deleted), guests };
-}
-
-async function ifAllowed<Value>(reading: Promise<Value>, otherwise: Value): Promise<Value> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof ServiceError && error.status === FORBIDDEN) return otherwise;
-    throw error;
-  }
 }
 
 /** Why people cannot be had while their names mean somebody else. A deleted account is no obstacle to another one. */
